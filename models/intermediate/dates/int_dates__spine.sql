@@ -1,0 +1,1 @@
+{{ date_spine(var("calendar_start"), var("calendar_end")) }}

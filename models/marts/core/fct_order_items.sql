@@ -1,0 +1,22 @@
+select
+    order_item_key,
+    order_key,
+    platform,
+    shop_id,
+    order_id,
+    line_number,
+    product_key,
+    seller_key,
+    order_date,
+    is_counted,
+    quantity,
+    returned_quantity,
+    kept_quantity,
+    currency,
+    {{ money("placed_amount") }} as placed_amount,
+    {{ money("gmv_amount") }} as gmv_amount,
+    {{ money("shipping_amount") }} as shipping_amount,
+    {{ money("cost_amount") }} as cost_amount,
+    _file_sha256 as source_file_sha256,
+    _row as source_row
+from {{ ref("int_order_items__costed") }}

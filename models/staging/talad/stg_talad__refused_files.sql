@@ -1,0 +1,4 @@
+select
+    file as file_name,
+    reason
+from {{ source("talad", "refused") }}

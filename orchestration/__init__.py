@@ -1,0 +1,1 @@
+"""Talad's orchestration: exports in, warehouse, published tables and pages out."""

@@ -1,0 +1,46 @@
+"""Files that are either whole or not there: written beside and renamed into place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """A temporary path beside `target`, renamed over it when the block ends without an error."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        yield temporary
+        with temporary.open("rb") as written:
+            os.fsync(written.fileno())
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_parquet(table: pa.Table, target: Path) -> None:
+    """Write an Arrow table as Parquet."""
+    with replacing(target) as temporary:
+        pq.write_table(table, temporary, compression="zstd")
+
+
+def replace_if_changed(target: Path, content: bytes) -> bool:
+    """Write `content` unless the file holds it already; tells whether it wrote."""
+    if target.exists() and target.read_bytes() == content:
+        return False
+    with replacing(target) as temporary:
+        temporary.write_bytes(content)
+    return True
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove what a killed run left unfinished. Only to be called by the run that holds the lock."""
+    for leftover in folder.rglob(".*.tmp"):
+        leftover.unlink(missing_ok=True)

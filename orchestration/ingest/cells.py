@@ -1,0 +1,287 @@
+"""Text cells to typed rows, in SQL.
+
+Every cell is read with a cast that fails softly, so that a bad cell quarantines its row and not its
+file. The SQL is made from the spec alone: names come from the spec, never from the file, and what
+the file itself says (its name, its period) is bound as a parameter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from orchestration.ingest.privacy import hash_sql
+from orchestration.ingest.registry import Match
+from orchestration.ingest.spec import Column, Description, Export, Kind, Total
+
+_RUINED = r"^[+-]?[0-9](\.[0-9]+)?[eE]\+?[0-9]+$"
+_POINT = r"^[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?$|^[+-]?\.[0-9]+$"
+_COMMA = r"^[+-]?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?$|^[+-]?,[0-9]+$"
+_SERIAL = r"^[0-9]{5}(\.[0-9]+)?$"  # a date cell of a workbook: days since 1899-12-30
+_SYMBOLS = r"^(-?)\s*(฿|\$|S\$|₱|₫|RM|Rp\.?|R\$|THB|USD)\s*"
+_BLANKS = " \t\r\n\u00a0\u200b\ufeff"
+
+
+def literal(text: str) -> str:
+    """A string of the spec as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def quoted(name: str) -> str:
+    """A column name of the spec as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _trimmed(cell: str) -> str:
+    """The cell without outer blanks; a look is cheaper than a trim, and few cells need one."""
+    edge = r"[\s\x{a0}\x{200b}\x{feff}]"
+    return (
+        f"case when regexp_matches({cell}, '^{edge}|{edge}$') "
+        f"then trim({cell}, {literal(_BLANKS)}) else {cell} end"
+    )
+
+
+def _text(export: Export, cell: str) -> str:
+    """A trimmed cell, null where it is empty or one of the signs for missing."""
+    signs = ", ".join(literal(sign) for sign in ("", *export.missing))
+    return f"case when {cell} not in ({signs}) then {cell} end"
+
+
+def _number_text(export: Export, text: str) -> str:
+    """A number as plain digits with a decimal point, null where it is not one."""
+    bare = f"regexp_replace({text}, {literal(_SYMBOLS)}, '\\1')"
+    if export.decimal_comma:
+        plain = f"replace(replace({bare}, '.', ''), ',', '.')"
+        simple, shape = "'0123456789'", _COMMA
+    else:
+        plain = f"replace({bare}, ',', '')"
+        simple, shape = "'0123456789.'", _POINT
+    # Most cells are plain digits: only the others go through the regular expressions.
+    return (
+        f"case when translate({text}, {simple}, '') in ('', '-') then {text} "
+        f"when regexp_matches({bare}, {literal(shape)}) then {plain} end"
+    )
+
+
+def _when(text: str, formats: tuple[str, ...]) -> str:
+    known = ", ".join(literal(form) for form in formats)
+    serial = (
+        "timestamp '1899-12-30' + to_microseconds("
+        f"cast(round(cast({text} as double) * 86400) * 1000000 as bigint))"
+    )
+    # A cast reads ISO several times faster than a format does.
+    iso = f"try_cast({text} as timestamp), " if formats[0].startswith("%Y-%m-%d") else ""
+    return (
+        f"coalesce({iso}try_strptime({text}, [{known}]), "
+        f"case when regexp_matches({text}, {literal(_SERIAL)}) then {serial} end)"
+    )
+
+
+def _value(export: Export, column: Column, text: str) -> str:
+    """The typed value of a cell's text; null where the text is not one."""
+    match column.kind:
+        case Kind.ID:
+            plain = f"ltrim({text}, '''')"  # Excel's mark for "this is text"
+            return f"case when not regexp_matches({text}, {literal(_RUINED)}) then {plain} end"
+        case Kind.TEXT:
+            return text
+        case Kind.INTEGER:
+            # "3.0" is a number cell of a workbook; a cast alone would round 2.5 to 3.
+            number = _number_text(export, text)
+            whole = f"regexp_extract({number}, '^([+-]?[0-9]+)(\\.0*)?$', 1)"
+            return (
+                f"case when translate({text}, '0123456789', '') = '' then try_cast({text} as bigint) "
+                f"else try_cast({whole} as bigint) end"
+            )
+        case Kind.MONEY:
+            return f"try_cast({_number_text(export, text)} as decimal(18, 4))"
+        case Kind.NUMBER:
+            return f"try_cast({_number_text(export, text)} as decimal(18, 6))"
+        case Kind.PERCENT:
+            bare = f"trim(regexp_extract({text}, '^([^%]*)%$', 1))"
+            return f"try_cast(try_cast({_number_text(export, bare)} as decimal(18, 8)) / 100 as decimal(18, 6))"
+        case Kind.DATE:
+            return f"cast({_when(text, export.date_formats)} as date)"
+        case Kind.TIMESTAMP:
+            return f"cast({_when(text, export.timestamp_formats)} as timestamp)"
+        case Kind.FLAG:
+            yes, no = "('y', 'yes', 'true', '1')", "('n', 'no', 'false', '0')"
+            return (
+                f"case when lower({text}) in {yes} then true when lower({text}) in {no} then false end"
+            )
+        case Kind.PERSON:
+            return hash_sql(text)
+        case Kind.PRESENCE:
+            return f"{text} is not null"
+        case Kind.DROPPED:
+            raise AssertionError("a dropped column has no value")
+
+
+_EXPECTED = {
+    Kind.ID: "an id with all its digits (open the original, not a re-saved file)",
+    Kind.INTEGER: "a whole number",
+    Kind.NUMBER: "a number",
+    Kind.MONEY: "an amount",
+    Kind.PERCENT: "a percentage",
+    Kind.DATE: "a date",
+    Kind.TIMESTAMP: "a date and time",
+    Kind.FLAG: "yes or no",
+}
+
+
+@dataclass(frozen=True)
+class _Problem:
+    """What makes a cell bad, in SQL, and what is then told of it."""
+
+    condition: str
+    column: str  # an SQL literal, like `reason`: the header that the file uses
+    reason: str
+    value: str = "null::varchar"
+
+    @property
+    def told(self) -> str:
+        return (
+            f"case when {self.condition} then {{'column': {self.column}, "
+            f"'reason': {self.reason}, 'value': {self.value}}} end"
+        )
+
+
+def _problems(match: Match, column: Column) -> list[_Problem]:
+    """What can be wrong with a cell of this column."""
+    header = literal(match.header_of(column.name))
+    text, value = quoted(f"t_{column.name}"), quoted(column.name)
+
+    shown = "'(personal)'" if column.is_personal else f"left({text}, 200)"
+
+    def problem(condition: str, reason: str, value: str = shown) -> _Problem:
+        return _Problem(condition, header, literal(reason), value)
+
+    found = []
+    if column.required:
+        found.append(problem(f"{text} is null", "is empty, but every row needs it", "null::varchar"))
+    if column.kind in _EXPECTED:
+        reason = f"is not {_EXPECTED[column.kind]}"
+        found.append(problem(f"{text} is not null and {value} is null", reason))
+    if column.pattern:
+        condition = f"{value} is not null and not regexp_full_match({value}, {literal(column.pattern)})"
+        found.append(problem(condition, "does not look like the ids of this format"))
+    if column.minimum is not None:
+        found.append(problem(f"{value} < {column.minimum}", f"is below {column.minimum}"))
+    if column.kind in (Kind.DATE, Kind.TIMESTAMP):
+        # A year of 2569 is a Buddhist year that a spreadsheet has left in.
+        found.append(
+            problem(
+                f"year({value}) not between 1990 and 2100",
+                "has a year outside 1990-2100 (Buddhist years must be saved as Western ones)",
+            )
+        )
+    return found
+
+
+def _is_description(rule: Description, match: Match) -> str:
+    pattern = match.export.column(rule.column).pattern
+    assert pattern, "a description row is told by a column with a pattern"
+    text = quoted(f"t_{rule.column}")
+    first = f"_row = {match.header_row + 1}"
+    return f"{first} and not coalesce(regexp_full_match({text}, {literal(pattern)}), false)"
+
+
+def _is_total(rule: Total, match: Match) -> str:
+    present = [name for name in rule.blank if name in match.positions]
+    conditions = []
+    if present:
+        conditions.append(" and ".join(f"{quoted(f't_{name}')} is null" for name in present))
+    if rule.column and rule.column in match.positions:
+        text = quoted(f"t_{rule.column}")
+        labels = " or ".join(f"starts_with({text}, {literal(label)})" for label in rule.labels)
+        conditions.append(f"coalesce({labels}, false)")
+    return " or ".join(f"({condition})" for condition in conditions) or "false"
+
+
+def typed_rows_sql(match: Match) -> str:
+    """A query over `cells` that gives every row with its values, its problems and what it is.
+
+    Columns: `_row`, `currency` where the export has money, each kept column of the spec (null where
+    the file lacks it), `_not_data` (description, total, blank or null), `_problems` (a list of
+    structs) and `_original` (the row's text as JSON, without personal columns).
+    """
+    export = match.export
+    present = [c for c in export.kept if c.name in match.positions]
+    texts = [
+        f"{_text(export, f'c{match.positions[c.name]}')} as {quoted(f't_{c.name}')}" for c in present
+    ]
+    cells = [f"c{i}" for i in range(len(match.headers))]
+    values = [
+        f"{_value(export, c, quoted(f't_{c.name}'))} as {quoted(c.name)}"
+        if c in present
+        else f"cast(null as {export.schema[c.name]}) as {quoted(c.name)}"
+        for c in export.kept
+    ]
+    filled = [f"nullif({cell}, '') as {cell}" for cell in cells]
+    kinds = [f"when {' and '.join(f'{cell} is null' for cell in cells)} then 'blank'"]
+    for rule in export.not_data:
+        if isinstance(rule, Description):
+            kinds.append(f"when {_is_description(rule, match)} then 'description'")
+        else:
+            kinds.append(f"when {_is_total(rule, match)} then 'total'")
+    problems = [p for c in present for p in _problems(match, c)]
+    cells_wanted = f"'has ' || _width || ' cells where the header has {len(match.headers)}'"
+    problems.append(_Problem("_width is not null", "''", cells_wanted))
+    original = ", ".join(
+        f"{literal(match.header_of(c.name))}, {quoted(f't_{c.name}')}"
+        for c in present
+        if not c.is_personal
+    )
+    lines = [
+        "with trimmed as (",
+        f"    select _row, _width, {', '.join(f'{_trimmed(c)} as {c}' for c in cells)} from cells",
+        "),",
+        "texts as (",
+        f"    select _row, _width, {', '.join(filled)},",
+        f"        {', '.join(texts)}",
+        "    from trimmed",
+        "),",
+        "valued as (",
+        f"    select *, {', '.join(values)} from texts",
+        "),",
+    ]
+    if export.currency:
+        code, problem = _currency(export, match)
+        lines += [f"priced as (select *, {code} as currency from valued),"]
+        if problem:
+            problems.append(problem)
+    else:
+        lines += ["priced as (select * from valued),"]
+    kept = ", ".join(quoted(c.name) for c in export.kept)
+    # What is told of a bad row is put together for bad rows only.
+    told = f"list_filter([{', '.join(p.told for p in problems)}], lambda told: told is not null)"
+    lines += [
+        "judged as (",
+        f"    select *, coalesce({' or '.join(f'({p.condition})' for p in problems)}, false) as is_bad",
+        "    from priced",
+        ")",
+        f"select _row, {'currency, ' if export.currency else ''}{kept},",
+        f"    case {' '.join(kinds)} end as _not_data,",
+        f"    case when is_bad then {told} else [] end as _problems,",
+        f"    case when is_bad then cast(json_object({original}) as varchar) end as _original",
+        "from judged",
+    ]
+    return "\n".join(lines)
+
+
+def _currency(export: Export, match: Match) -> tuple[str, _Problem | None]:
+    """SQL for the row's currency, and the problem of a row that has none."""
+    rule = export.currency
+    assert rule is not None
+    if rule.code:
+        return literal(rule.code), None
+    if rule.in_header:
+        return literal(match.currency or ""), None
+    assert rule.column is not None
+    if rule.column not in match.positions:
+        raise AssertionError("a column that tells the currency must be required")
+    header = literal(match.header_of(rule.column))
+    text = quoted(f"t_{rule.column}")
+    cases = " ".join(f"when {literal(v)} then {literal(c)}" for v, c in rule.codes.items())
+    code = f"case {text} {cases} end" if cases else f"upper({text})"
+    reason = literal("tells no currency that is known for this format")
+    return code, _Problem("currency is null", header, reason, f"left({text}, 200)")

@@ -1,0 +1,308 @@
+"""Lands one file: recognised, typed, split into rows that land and rows that do not, and committed.
+
+The order of writing makes a killed run harmless: quarantine, then rows, then the ledger's row. What
+has no row in the ledger is read again, and gives the same bytes under the same name.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+import duckdb
+
+from orchestration.files import replacing
+from orchestration.ingest import ledger, readers
+from orchestration.ingest.cells import quoted, typed_rows_sql
+from orchestration.ingest.ledger import LedgerRow
+from orchestration.ingest.privacy import HashKey
+from orchestration.ingest.registry import Match, NoMatch, recognise
+from orchestration.ingest.spec import Export, Kind, Total
+
+QUARANTINE_SCHEMA = {
+    "platform": "VARCHAR",
+    "entity": "VARCHAR",
+    "_file": "VARCHAR",
+    "_file_sha256": "VARCHAR",
+    "_row": "BIGINT",
+    "column_name": "VARCHAR",
+    "reason": "VARCHAR",
+    "value": "VARCHAR",
+    "original": "VARCHAR",
+}
+
+
+@dataclass(frozen=True)
+class Places:
+    """The folders that landing writes to, and what is the same for every file of a run."""
+
+    raw: Path
+    quarantine: Path
+    ledger: Path
+    key: HashKey
+    ingested_at: datetime
+
+    def rows_of(self, export: Export) -> Path:
+        return self.raw / export.platform / export.entity
+
+    def quarantined_of(self, export: Export) -> Path:
+        return self.quarantine / export.platform / export.entity
+
+
+class UnknownFile(Exception):
+    """A table that no known export looks like; the message is one line."""
+
+
+def land(path: Path, name: str, scanned: readers.Scan, places: Places, threads: int) -> LedgerRow:
+    """Land the file at `path`, known as `name` below the exports folder.
+
+    Raises UnknownFile or readers.UnreadableFile with one line; then nothing was written.
+    """
+    with (
+        duckdb.connect(config={"threads": threads}) as con,
+        readers.open_tables(path, scanned, con) as tables,
+    ):
+        table, match = _recognised(tables)
+        con.execute("set variable hash_inner = ?::blob", [places.key.inner])
+        con.execute("set variable hash_outer = ?::blob", [places.key.outer])
+        table.load(con, match.header_row, len(match.headers))
+        con.execute(f"create temp table typed as {typed_rows_sql(match)}")
+        con.execute("drop table cells")
+        return _commit(con, match, table.preview(), path, name, scanned, places)
+
+
+def _recognised(tables: list[readers.Table]) -> tuple[readers.Table, Match]:
+    best: tuple[readers.Table, Match] | None = None
+    nearest = NoMatch(None, 0, 0, ())
+    for table in tables:
+        result = recognise(table.preview())
+        if isinstance(result, NoMatch):
+            nearest = max(nearest, result, key=lambda r: r.found)
+        elif best is None or len(result.positions) > len(best[1].positions):
+            best = table, result
+    if best is None:
+        raise UnknownFile(_explain(nearest))
+    table, match = best
+    if isinstance(table, readers.Csv) and table.encoding == "cp874":
+        thai = re.compile("[\u0e00-\u0e7f]")
+        if not any(thai.search(match.header_of(column)) for column in match.positions):
+            raise readers.UnreadableFile("the text is not UTF-8; save it as CSV UTF-8")
+    return table, match
+
+
+def _explain(nearest: NoMatch) -> str:
+    """One line on an unknown table: the nearest format and the headers that differ."""
+    if nearest.export is None or nearest.found < max(2, len(nearest.missing)):
+        return "no known export has these columns; it is left where it is"
+    differ = "; ".join(
+        f"“{header}” is missing" + (f" (the file has “{near}”)" if near else "")
+        for header, near in nearest.missing[:3]
+    )
+    more = len(nearest.missing) - 3
+    return (
+        f"nearest known export: {nearest.export.title}, but in line {nearest.header_row} {differ}"
+        + (f" and {more} more" if more > 0 else "")
+        + "; export it again or rename the headers back"
+    )
+
+
+def _commit(
+    con: duckdb.DuckDBPyConnection,
+    match: Match,
+    preview: list[readers.Row],
+    path: Path,
+    name: str,
+    scanned: readers.Scan,
+    places: Places,
+) -> LedgerRow:
+    export = match.export
+    start, end = _period(con, match, preview, path.name)
+    modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(tzinfo=None)
+    read, landed, quarantined, not_data = _one_row(
+        con,
+        """select count(*),
+            count(*) filter (where _not_data is null and len(_problems) = 0),
+            count(*) filter (where _not_data is null and len(_problems) > 0),
+            count(*) filter (where _not_data is not null) from typed""",
+    )
+    row = LedgerRow(
+        file=name,
+        file_sha256=scanned.sha256,
+        file_bytes=scanned.size,
+        file_modified_at=modified,
+        platform=export.platform,
+        entity=export.entity,
+        shop_id=_shop(export, name),
+        period_start=start,
+        period_end=end,
+        header_row=match.header_row,
+        rows_read=read,
+        rows_landed=landed,
+        rows_quarantined=quarantined,
+        rows_not_data=not_data,
+        unknown_headers=json.dumps(match.unknown, ensure_ascii=False),
+        total_checks=json.dumps(_total_checks(con, match), ensure_ascii=False),
+        hash_key=places.key.fingerprint,
+    )
+    if quarantined:
+        _write_quarantine(con, row, places.quarantined_of(export))
+    _write_rows(con, export, row, places)
+    ledger.write(places.ledger, row)
+    return row
+
+
+def _one_row(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[int, ...]:
+    row = con.execute(sql).fetchone()
+    assert row is not None
+    return row
+
+
+def _write_rows(
+    con: duckdb.DuckDBPyConnection, export: Export, row: LedgerRow, places: Places
+) -> None:
+    columns = [c for c in export.schema if c not in ("_row",) and not c.startswith("_")]
+    columns.remove("shop_id")
+    con.execute(
+        f"""create temp table landed as select
+            ?::varchar as _file, ?::varchar as _file_sha256, ?::timestamp as _file_modified_at, _row,
+            ?::timestamp as _period_start, ?::timestamp as _period_end,
+            ?::timestamp as _ingested_at, ?::varchar as shop_id,
+            {", ".join(quoted(c) for c in columns)}
+        from typed where _not_data is null and len(_problems) = 0 order by _row""",
+        [
+            row.file,
+            row.file_sha256,
+            row.file_modified_at,
+            row.period_start,
+            row.period_end,
+            places.ingested_at,
+            row.shop_id,
+        ],
+    )
+    with replacing(places.rows_of(export) / f"{row.file_sha256}.parquet") as temporary:
+        _copy(con, "landed", temporary)
+
+
+def _write_quarantine(con: duckdb.DuckDBPyConnection, row: LedgerRow, folder: Path) -> None:
+    con.execute(
+        """create temp table quarantined as select
+            ?::varchar as platform, ?::varchar as entity, ?::varchar as _file,
+            ?::varchar as _file_sha256, _row, problem.column as column_name, problem.reason as reason,
+            problem.value as value, _original as original
+        from (select *, unnest(_problems) as problem from typed
+            where _not_data is null and len(_problems) > 0)
+        order by _row""",
+        [row.platform, row.entity, row.file, row.file_sha256],
+    )
+    with replacing(folder / f"{row.file_sha256}.parquet") as temporary:
+        _copy(con, "quarantined", temporary)
+
+
+def _copy(con: duckdb.DuckDBPyConnection, table: str, target: Path) -> None:
+    path = str(target).replace("'", "''")
+    con.execute(f"copy {table} to '{path}' (format parquet, compression zstd)")
+
+
+def write_empties(places: Places, exports: Iterable[Export]) -> None:
+    """The typed, empty member of every entity and of the quarantine.
+
+    With it every model builds before any file has come. It is written anew when the spec changes.
+    """
+    members = {places.rows_of(export): export.schema for export in exports}
+    members[places.quarantine / "none" / "none"] = QUARANTINE_SCHEMA
+    with duckdb.connect() as con:
+        for folder, schema in members.items():
+            columns = ", ".join(f"cast(null as {k}) as {quoted(n)}" for n, k in schema.items())
+            con.execute(f"create or replace table fresh as select {columns} where false")
+            target = folder / "empty.parquet"
+            if target.exists() and _columns(con, target) == _columns(con, None):
+                continue
+            with replacing(target) as temporary:
+                _copy(con, "fresh", temporary)
+
+
+def _columns(con: duckdb.DuckDBPyConnection, path: Path | None) -> list[tuple[str, str]]:
+    relation = con.read_parquet(str(path)) if path else con.table("fresh")
+    return [(n, str(t)) for n, t in zip(relation.columns, relation.types, strict=True)]
+
+
+# --- what the file says of itself ----------------------------------------------------------------
+
+
+def _shop(export: Export, name: str) -> str:
+    """The shop a file belongs to: a folder named `shop=<name>` on its path, else the spec's."""
+    for part in reversed(Path(name).parts[:-1]):
+        if part.startswith("shop=") and len(part) > len("shop="):
+            return part.removeprefix("shop=")
+    return export.shop
+
+
+def _period(
+    con: duckdb.DuckDBPyConnection, match: Match, preview: list[readers.Row], file_name: str
+) -> tuple[datetime | None, datetime | None]:
+    rule = match.export.period
+    above = "\n".join(
+        ",".join(cell or "" for cell in cells) for cells in preview[: match.header_row - 1]
+    )
+    for pattern, text in ((rule.name, file_name), (rule.preamble, above)):
+        found = re.search(pattern, text) if pattern else None
+        if found:
+            said = found.groupdict()
+            start = _moment(said.get("start"), rule.formats, end_of_day=False)
+            end = _moment(said["end"], rule.formats, end_of_day=True)
+            if end:
+                return start or _observed(con, match)[0], end
+    return _observed(con, match)
+
+
+def _moment(text: str | None, formats: tuple[str, ...], *, end_of_day: bool) -> datetime | None:
+    for form in formats if text else ():
+        try:
+            moment = datetime.strptime(text or "", form)  # noqa: DTZ007 (local shop time)
+        except ValueError:
+            continue
+        whole_day = "%H" not in form
+        return moment + timedelta(days=1, seconds=-1) if whole_day and end_of_day else moment
+    return None
+
+
+def _observed(
+    con: duckdb.DuckDBPyConnection, match: Match
+) -> tuple[datetime | None, datetime | None]:
+    """The smallest and largest value of the period's column, for files that do not say it."""
+    name = match.export.period.column
+    if not name or name not in match.positions:
+        return None, None
+    row = con.execute(
+        f"select min({quoted(name)}), max({quoted(name)}) from typed where _not_data is null"
+    ).fetchone()
+    start, end = row if row else (None, None)
+    if match.export.column(name).kind is Kind.DATE and start and end:
+        return datetime.combine(start, time()), datetime.combine(end, time(23, 59, 59))
+    return start, end
+
+
+def _total_checks(con: duckdb.DuckDBPyConnection, match: Match) -> list[dict[str, str]]:
+    """Each stated total beside the sum of the data: all rows that are no total, landed or not."""
+    checks = []
+    for rule in match.export.not_data:
+        for name in rule.sums if isinstance(rule, Total) else ():
+            if name not in match.positions:
+                continue
+            stated, summed = con.execute(
+                f"""select max({quoted(name)}) filter (where _not_data = 'total'),
+                    coalesce(sum({quoted(name)}) filter (where _not_data is null), 0) from typed"""
+            ).fetchone() or (None, None)
+            if stated is not None:
+                checks.append(
+                    {
+                        "column": match.header_of(name),
+                        "stated": f"{stated:f}" if hasattr(stated, "as_tuple") else str(stated),
+                        "summed": f"{summed:f}" if hasattr(summed, "as_tuple") else str(summed),
+                    }
+                )
+    return checks

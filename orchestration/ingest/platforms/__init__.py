@@ -1,0 +1,1 @@
+"""One module per platform: what its exports look like. Each module lists its formats in EXPORTS."""

@@ -1,0 +1,137 @@
+"""Finds the platform modules and tells which export a table is, by its headers."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import pkgutil
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from orchestration.ingest import platforms
+from orchestration.ingest.spec import Column, Export, Kind
+
+
+@cache
+def exports() -> tuple[Export, ...]:
+    """Every known export, by platform and entity."""
+    modules = (
+        importlib.import_module(f"{platforms.__name__}.{info.name}")
+        for info in pkgutil.iter_modules(platforms.__path__)
+    )
+    found = [export for module in modules for export in module.EXPORTS]
+    return tuple(sorted(found, key=lambda e: (e.platform, e.entity)))
+
+
+def normalise(header: str) -> str:
+    """A header without what exports scatter in it: BOM, leading `*`, tabs, doubled spaces.
+
+    NFC only: NFKC would split the Thai SARA AM in two.
+    """
+    text = unicodedata.normalize("NFC", header).replace("\ufeff", "").strip().lstrip("*")
+    return re.sub(r"\s+", " ", text).strip()
+
+
+@dataclass(frozen=True)
+class Match:
+    """A header row that was recognised: where each column stands, and what else was there."""
+
+    export: Export
+    header_row: int  # counted from 1
+    positions: dict[str, int]  # column name -> cell, counted from 0
+    headers: tuple[str, ...]  # as normalised
+    unknown: tuple[str, ...]
+    currency: str | None
+
+    def header_of(self, name: str) -> str:
+        """The header that the file itself uses for a column."""
+        return self.headers[self.positions[name]]
+
+
+@dataclass(frozen=True)
+class NoMatch:
+    """The nearest known export of an unknown table, for the message."""
+
+    export: Export | None
+    header_row: int
+    found: int
+    missing: tuple[tuple[str, str | None], ...]  # missing header, nearest header of the file
+
+
+@cache
+def _aliases(column: Column) -> tuple[str, ...]:
+    return tuple(normalise(header) for header in column.headers)
+
+
+@cache
+def _known_headers() -> frozenset[str]:
+    """Every header of every export: a row without two of them is no header."""
+    return frozenset(a for e in exports() for c in e.columns for a in _aliases(c))
+
+
+_CURRENCY = re.compile(r"\b[A-Z]{3}\b")
+
+
+def _places(headers: Sequence[str]) -> tuple[dict[str, list[int]], dict[str, str]]:
+    """Where each header stands, also under its spelling with `{currency}` for an ISO code."""
+    places: dict[str, list[int]] = {}
+    currencies: dict[str, str] = {}
+    for place, header in enumerate(headers):
+        places.setdefault(header, []).append(place)
+        code = _CURRENCY.search(header)
+        if code:
+            template = _CURRENCY.sub("{currency}", header, count=1)
+            places.setdefault(template, []).append(place)
+            currencies[template] = code.group()
+    return places, currencies
+
+
+def _match_row(export: Export, row: int, headers: tuple[str, ...]) -> Match | NoMatch:
+    where, currencies = _places(headers)
+    places: dict[Column, int] = {}
+    currency: str | None = None
+    known: set[str] = set()
+    for column in export.columns:
+        known.update(_aliases(column))
+        alias = next(
+            (a for a in _aliases(column) if len(where.get(a, ())) >= column.occurrence), None
+        )
+        if alias is not None:
+            places[column] = where[alias][column.occurrence - 1]
+            currency = currency or currencies.get(alias)
+    missing = [c for c in export.columns if c.required and c not in places]
+    taken = set(places.values())
+    unknown = tuple(h for i, h in enumerate(headers) if h and i not in taken and h not in known)
+    if missing:
+        nearest = [
+            (c.headers[0], next(iter(difflib.get_close_matches(c.headers[0], unknown, 1)), None))
+            for c in missing
+        ]
+        return NoMatch(export, row, len(places), tuple(nearest))
+    positions = {c.name: i for c, i in places.items() if c.kind is not Kind.DROPPED}
+    return Match(export, row, positions, headers, unknown, currency)
+
+
+def recognise(rows: Sequence[Sequence[str | None]]) -> Match | NoMatch:
+    """Find the header among the first rows of a table, and the export that it belongs to.
+
+    The export with the most of its columns present wins; a row matches only when every required
+    header of the export is in it.
+    """
+    best: Match | None = None
+    nearest = NoMatch(None, 0, 0, ())
+    for number, cells in enumerate(rows, start=1):
+        headers = tuple(normalise(cell or "") for cell in cells)
+        if len(_known_headers().intersection(_places(headers)[0])) < 2:
+            continue
+        for export in exports():
+            result = _match_row(export, number, headers)
+            if isinstance(result, NoMatch):
+                if result.found > nearest.found:
+                    nearest = result
+            elif best is None or len(result.positions) > len(best.positions):
+                best = result
+    return best or nearest

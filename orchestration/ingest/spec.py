@@ -1,0 +1,207 @@
+"""What an export spec says.
+
+A platform module declares one `Export` per file format: the columns with the headers they have in
+each language, their kinds, which of them are personal, where the period and the currency are found
+and which rows are no data. Readers, typing, privacy and landing follow from it.
+
+Headers are only ever added from a real export; none is made by translating.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a cell holds, and so how its text is read."""
+
+    ID = "id"  # text; refused when a spreadsheet has ruined it (5.85E+17)
+    TEXT = "text"
+    INTEGER = "integer"
+    NUMBER = "number"  # DECIMAL(18, 6)
+    MONEY = "money"  # DECIMAL(18, 4), with the file's currency in `currency`
+    PERCENT = "percent"  # "4.30%" becomes 0.043; a number without the sign is refused
+    DATE = "date"
+    TIMESTAMP = "timestamp"  # local time of the shop, no zone
+    FLAG = "flag"  # Y/N, yes/no, true/false, 1/0
+    PERSON = "person"  # keyed hash
+    PRESENCE = "presence"  # only whether something was written: free text may name a person
+    DROPPED = "dropped"  # known and left at the door
+
+
+SQL_TYPES: Mapping[Kind, str] = {
+    Kind.ID: "VARCHAR",
+    Kind.TEXT: "VARCHAR",
+    Kind.INTEGER: "BIGINT",
+    Kind.NUMBER: "DECIMAL(18, 6)",
+    Kind.MONEY: "DECIMAL(18, 4)",
+    Kind.PERCENT: "DECIMAL(18, 6)",
+    Kind.DATE: "DATE",
+    Kind.TIMESTAMP: "TIMESTAMP",
+    Kind.FLAG: "BOOLEAN",
+    Kind.PERSON: "VARCHAR",
+    Kind.PRESENCE: "BOOLEAN",
+}
+
+# On every row of raw. `_row` is the line (CSV) or row (workbook) of the original, counted from 1.
+PROVENANCE: Mapping[str, str] = {
+    "_file": "VARCHAR",
+    "_file_sha256": "VARCHAR",
+    "_file_modified_at": "TIMESTAMP",
+    "_row": "BIGINT",
+    "_period_start": "TIMESTAMP",
+    "_period_end": "TIMESTAMP",
+    "_ingested_at": "TIMESTAMP",
+    "shop_id": "VARCHAR",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column of an export.
+
+    `headers` are its spellings, one per language or age of the format. `{currency}` in a header
+    stands for an ISO code there ("Amount spent ({currency})"). `required` means that the header
+    must be there for the file to be recognised and the cell filled for the row to land.
+    `occurrence` picks one of several equal headers, counted from 1.
+    """
+
+    name: str
+    kind: Kind
+    headers: tuple[str, ...]
+    required: bool = False
+    pattern: str | None = None
+    minimum: int | None = None
+    occurrence: int = 1
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether its text must never be written anywhere."""
+        return self.kind in (Kind.PERSON, Kind.PRESENCE, Kind.DROPPED)
+
+
+def column(
+    kind: Kind,
+    name: str,
+    *headers: str,
+    required: bool = False,
+    pattern: str | None = None,
+    minimum: int | None = None,
+    occurrence: int = 1,
+) -> Column:
+    """A column; its header is its own name where no other is given."""
+    return Column(
+        name=name,
+        kind=kind,
+        headers=headers or (name,),
+        required=required,
+        pattern=pattern,
+        minimum=minimum,
+        occurrence=occurrence,
+    )
+
+
+def dropped(*headers: str) -> tuple[Column, ...]:
+    """Columns that are known and never read: people's names, phones, addresses, free notes."""
+    return tuple(
+        Column(name=f"dropped_{number}", kind=Kind.DROPPED, headers=(header,))
+        for number, header in enumerate(headers)
+    )
+
+
+@dataclass(frozen=True)
+class Currency:
+    """Where a file says its currency: always the same, in a header, or by a column's value."""
+
+    code: str | None = None
+    in_header: bool = False
+    column: str | None = None
+    codes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Description:
+    """The row below the header describes the columns; its `column` cell does not match its pattern."""
+
+    column: str
+
+
+@dataclass(frozen=True)
+class Total:
+    """A total row: all of `blank` are empty, or `column` begins with one of `labels`.
+
+    `sums` name the columns whose data must add up to it: the total is used as a checksum.
+    """
+
+    sums: tuple[str, ...]
+    blank: tuple[str, ...] = ()
+    column: str | None = None
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Period:
+    """How the time that a file covers is read; the first that answers wins, `column` last.
+
+    `name` is a regular expression over the file's name and `preamble` one over the lines above the
+    header, with the groups `start` and `end` (or `end` alone); `formats` are strptime formats.
+    `column` takes the smallest and largest value of a column.
+    """
+
+    name: str | None = None
+    preamble: str | None = None
+    formats: tuple[str, ...] = ()
+    column: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Export:
+    """One file format of one platform.
+
+    `unit` names the columns whose rows belong together when exports overlap: of an order in two
+    files, all lines of the winning file are kept. Empty: rows of every file are kept.
+    `key` identifies a row within one file, where the format has such a key.
+    `shop` is set for data that is a shop of its own; otherwise the folder says it (`shop=<name>`).
+    """
+
+    platform: str
+    entity: str
+    title: str
+    columns: tuple[Column, ...]
+    unit: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+    currency: Currency | None = None
+    period: Period = Period()
+    not_data: tuple[Description | Total, ...] = ()
+    date_formats: tuple[str, ...] = ("%Y-%m-%d",)
+    timestamp_formats: tuple[str, ...] = ("%Y-%m-%d %H:%M:%S",)
+    decimal_comma: bool = False
+    missing: tuple[str, ...] = ("-", "--", "N/A")
+    shop: str = "main"
+
+    def __post_init__(self) -> None:
+        names = [c.name for c in self.columns if c.kind is not Kind.DROPPED]
+        if len(names) != len(set(names)):
+            raise ValueError(f"{self.label}: a column name is used twice")
+        if any(c.kind is Kind.MONEY for c in self.columns) and self.currency is None:
+            raise ValueError(f"{self.label}: money without a currency")
+
+    @property
+    def label(self) -> str:
+        return f"{self.platform} {self.entity}"
+
+    @property
+    def kept(self) -> tuple[Column, ...]:
+        """The columns that are written to raw."""
+        return tuple(c for c in self.columns if c.kind is not Kind.DROPPED)
+
+    @property
+    def schema(self) -> dict[str, str]:
+        """Column names and SQL types of this export in raw, provenance first."""
+        money = {"currency": "VARCHAR"} if self.currency else {}
+        return {**PROVENANCE, **money, **{c.name: SQL_TYPES[c.kind] for c in self.kept}}
+
+    def column(self, name: str) -> Column:
+        return next(c for c in self.kept if c.name == name)
