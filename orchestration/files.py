@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,17 +13,27 @@ import pyarrow.parquet as pq
 
 
 @contextmanager
-def replacing(target: Path) -> Iterator[Path]:
-    """A temporary path beside `target`, renamed over it when the block ends without an error."""
+def replacing(target: Path, *, unless_same: bool = False) -> Iterator[Path]:
+    """A temporary path beside `target`, renamed over it when the block ends without an error.
+
+    With `unless_same` a target that has the same bytes already is left as it is.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         yield temporary
         with temporary.open("rb") as written:
             os.fsync(written.fileno())
-        temporary.replace(target)
+        if not (unless_same and target.exists() and sha256(target) == sha256(temporary)):
+            temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write_parquet(table: pa.Table, target: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
@@ -14,7 +15,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from orchestration.files import replace_if_changed
-from orchestration.ingest import ledger, readers, registry
+from orchestration.ingest import checks, ledger, readers, registry
+from orchestration.ingest.checks import CheckResult
 from orchestration.ingest.land import Places, UnknownFile, land, write_empties
 from orchestration.ingest.ledger import LedgerRow
 from orchestration.ingest.privacy import HashKey, load_key
@@ -34,6 +36,8 @@ class Refused:
 
     file: str
     reason: str
+    file_bytes: int
+    file_modified_at: datetime
 
 
 @dataclass(frozen=True)
@@ -43,13 +47,22 @@ class Ingested:
     new: tuple[LedgerRow, ...]
     known: tuple[LedgerRow, ...]  # already in before, and still in the exports folder
     refused: tuple[Refused, ...]
+    checks: tuple[CheckResult, ...]  # of the files that no suite had looked at yet
 
 
 @dataclass(frozen=True)
 class _Candidate:
     path: Path
-    name: str
+    identity: tuple[str, int, datetime]
     scanned: readers.Scan
+
+    @property
+    def name(self) -> str:
+        return self.identity[0]
+
+
+def _refusal(identity: tuple[str, int, datetime], reason: str) -> Refused:
+    return Refused(identity[0], reason, identity[1], identity[2])
 
 
 def prepare(settings: Settings) -> Places:
@@ -68,28 +81,29 @@ def prepare(settings: Settings) -> Places:
     write_empties(places, registry.exports())
     if not (settings.ledger / "empty.parquet").exists():
         ledger.write_empty(settings.ledger)
+    checks.prepare(settings)
     if not settings.refused.exists():
         _write_refused(settings, ())
     return places
 
 
-def changes(settings: Settings) -> tuple[list[LedgerRow], list[Path]]:
-    """Which export files are already in, and which have to be looked at.
+def has_news(settings: Settings) -> bool:
+    """Whether there is a file that neither the ledger nor the refused ones of the last run know.
 
-    A file whose path, size and time of change stand in the ledger is not read again.
+    Reads no file: a path with the same size and time of change is the same file.
     """
-    rows = ledger.read(settings.ledger)
-    by_name = {(r.file, r.file_bytes, r.file_modified_at): r for r in rows}
-    known, other = [], []
-    for path in export_files(settings.exports):
-        stat = path.stat()
-        modified = datetime.fromtimestamp(stat.st_mtime, UTC).replace(tzinfo=None)
-        row = by_name.get((_name(path, settings), stat.st_size, modified))
-        if row:
-            known.append(row)
-        else:
-            other.append(path)
-    return known, other
+    if not settings.refused.exists():
+        return True
+    refused = pq.read_table(settings.refused).to_pylist()
+    seen = {(r["file"], r["file_bytes"], r["file_modified_at"]) for r in refused}
+    seen |= {(r.file, r.file_bytes, r.file_modified_at) for r in ledger.read(settings.ledger)}
+    return any(_identity(path, settings) not in seen for path in export_files(settings.exports))
+
+
+def _identity(path: Path, settings: Settings) -> tuple[str, int, datetime]:
+    stat = path.stat()
+    modified = datetime.fromtimestamp(stat.st_mtime, UTC).replace(tzinfo=None)
+    return path.relative_to(settings.exports).as_posix(), stat.st_size, modified
 
 
 def ingest(settings: Settings, report: Report = lambda done, total, what: None) -> Ingested:
@@ -102,42 +116,52 @@ def ingest(settings: Settings, report: Report = lambda done, total, what: None) 
     places = prepare(settings)
     rows = ledger.read(settings.ledger)
     _same_key(rows, places.key, settings)
-    in_ledger = {row.file_sha256: row for row in rows}
-    known, paths = changes(settings)
+    by_identity = {(r.file, r.file_bytes, r.file_modified_at): r for r in rows}
+    by_content = {row.file_sha256: row for row in rows}
 
-    refused = [
-        Refused(_name(p, settings), f"not a CSV or a workbook ({p.suffix or 'no suffix'})")
-        for p in paths
-        if not is_table_name(p)
-    ]
+    known: list[LedgerRow] = []
+    refused: list[Refused] = []
     candidates: dict[str, _Candidate] = {}
-    for path in filter(is_table_name, paths):
-        name = _name(path, settings)
-        try:
-            scanned = readers.scan(path)
-        except OSError as error:
-            refused.append(Refused(name, f"cannot be read ({error.strerror})"))
-            continue
-        if scanned.sha256 in in_ledger:
-            known.append(in_ledger[scanned.sha256])
+    for path in export_files(settings.exports):
+        identity = _identity(path, settings)
+        if identity in by_identity:
+            known.append(by_identity[identity])
+        elif not is_table_name(path):
+            kind = path.suffix or "no suffix"
+            refused.append(_refusal(identity, f"not a CSV or a workbook ({kind})"))
         else:
-            # Of several names for the same bytes the first by path counts.
-            candidates.setdefault(scanned.sha256, _Candidate(path, name, scanned))
+            try:
+                scanned = readers.scan(path)
+            except OSError as error:
+                refused.append(_refusal(identity, f"cannot be read ({error.strerror})"))
+                continue
+            if scanned.sha256 in by_content:
+                known.append(by_content[scanned.sha256])
+            else:
+                # Of several names for the same bytes the first by path counts.
+                candidates.setdefault(scanned.sha256, _Candidate(path, identity, scanned))
 
+    if candidates:
+        checks.start_importing()
     new: list[LedgerRow] = []
     workers = max(1, min(os.cpu_count() or 1, len(candidates)))
     threads = max(1, (os.cpu_count() or 1) // workers)
-    with ThreadPoolExecutor(workers) as pool:
-        jobs = {
-            pool.submit(land, c.path, c.name, c.scanned, places, threads): c
-            for c in candidates.values()
-        }
+    worker = threading.local()
+
+    def connect() -> None:
+        worker.con = readers.connect(threads)
+
+    def land_one(candidate: _Candidate) -> LedgerRow:
+        return land(worker.con, candidate.path, candidate.name, candidate.scanned, places)
+
+    with ThreadPoolExecutor(workers, initializer=connect) as pool:
+        jobs = {pool.submit(land_one, c): c for c in candidates.values()}
         for done, job in enumerate(as_completed(jobs), start=1):
             candidate = jobs[job]
             try:
                 new.append(job.result())
             except (UnknownFile, readers.UnreadableFile) as error:
-                refused.append(Refused(candidate.name, str(error)))
+                refused.append(_refusal(candidate.identity, str(error)))
             except OSError as error:
                 pool.shutdown(cancel_futures=True)
                 raise IngestError(
@@ -148,19 +172,20 @@ def ingest(settings: Settings, report: Report = lambda done, total, what: None) 
                 pool.shutdown(cancel_futures=True)
                 raise IngestError(f"cannot write below {settings.data}: {_first_line(error)}") from error
             except duckdb.Error as error:
-                refused.append(Refused(candidate.name, f"cannot be read ({_first_line(error)})"))
+                reason = f"cannot be read ({_first_line(error)})"
+                refused.append(_refusal(candidate.identity, reason))
             report(done, len(jobs), candidate.name)
     refused.sort(key=lambda r: r.file)
     _write_refused(settings, refused)
+    unchecked = checks.unchecked(settings, [*new, *rows])
+    if unchecked:
+        report(len(candidates), len(candidates), "checking what has landed")
     return Ingested(
         tuple(sorted(new, key=lambda r: r.file)),
         tuple(sorted({r.file_sha256: r for r in known}.values(), key=lambda r: r.file)),
         tuple(refused),
+        tuple(checks.check(settings, unchecked)),
     )
-
-
-def _name(path: Path, settings: Settings) -> str:
-    return path.relative_to(settings.exports).as_posix()
 
 
 def _first_line(error: Exception) -> str:
@@ -177,7 +202,14 @@ def _same_key(rows: list[LedgerRow], key: HashKey, settings: Settings) -> None:
 
 
 def _write_refused(settings: Settings, refused: list[Refused] | tuple[Refused, ...]) -> None:
-    schema = pa.schema([("file", pa.string()), ("reason", pa.string())])
+    schema = pa.schema(
+        [
+            ("file", pa.string()),
+            ("reason", pa.string()),
+            ("file_bytes", pa.int64()),
+            ("file_modified_at", pa.timestamp("us")),
+        ]
+    )
     table = pa.Table.from_pylist([asdict(r) for r in refused], schema=schema)
     sink = pa.BufferOutputStream()
     pq.write_table(table, sink)

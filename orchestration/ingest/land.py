@@ -57,27 +57,27 @@ class UnknownFile(Exception):
     """A table that no known export looks like; the message is one line."""
 
 
-def land(path: Path, name: str, scanned: readers.Scan, places: Places, threads: int) -> LedgerRow:
+def land(
+    con: duckdb.DuckDBPyConnection, path: Path, name: str, scanned: readers.Scan, places: Places
+) -> LedgerRow:
     """Land the file at `path`, known as `name` below the exports folder.
 
+    `con` is one of readers.connect; it may land one file after another, but not two at once.
     Raises UnknownFile or readers.UnreadableFile with one line; then nothing was written.
     """
-    with (
-        duckdb.connect(config={"threads": threads}) as con,
-        readers.open_tables(path, scanned, con) as tables,
-    ):
+    with readers.open_tables(path, scanned, con) as tables:
         table, match = _recognised(tables)
         con.execute("set variable hash_inner = ?::blob", [places.key.inner])
         con.execute("set variable hash_outer = ?::blob", [places.key.outer])
         table.load(con, match.header_row, len(match.headers))
-        con.execute(f"create temp table typed as {typed_rows_sql(match)}")
-        con.execute("drop table cells")
+        con.execute(f"create or replace temp table typed as {typed_rows_sql(match)}")
+        con.execute("drop table cells")  # a large file need not be held twice
         return _commit(con, match, table.preview(), path, name, scanned, places)
 
 
 def _recognised(tables: list[readers.Table]) -> tuple[readers.Table, Match]:
     best: tuple[readers.Table, Match] | None = None
-    nearest = NoMatch(None, 0, 0, ())
+    nearest = NoMatch(None, 0, 0, (), ())
     for table in tables:
         result = recognise(table.preview())
         if isinstance(result, NoMatch):
@@ -99,8 +99,9 @@ def _explain(nearest: NoMatch) -> str:
     if nearest.export is None or nearest.found < max(2, len(nearest.missing)):
         return "no known export has these columns; it is left where it is"
     differ = "; ".join(
-        f"“{header}” is missing" + (f" (the file has “{near}”)" if near else "")
-        for header, near in nearest.missing[:3]
+        f"“{column.headers[0]}” is missing"
+        + (f" (the file has “{near}”)" if (near := nearest.nearest_to(column)) else "")
+        for column in nearest.missing[:3]
     )
     more = len(nearest.missing) - 3
     return (
@@ -167,7 +168,7 @@ def _write_rows(
     columns = [c for c in export.schema if c not in ("_row",) and not c.startswith("_")]
     columns.remove("shop_id")
     con.execute(
-        f"""create temp table landed as select
+        f"""create or replace temp table landed as select
             ?::varchar as _file, ?::varchar as _file_sha256, ?::timestamp as _file_modified_at, _row,
             ?::timestamp as _period_start, ?::timestamp as _period_end,
             ?::timestamp as _ingested_at, ?::varchar as shop_id,
@@ -189,7 +190,7 @@ def _write_rows(
 
 def _write_quarantine(con: duckdb.DuckDBPyConnection, row: LedgerRow, folder: Path) -> None:
     con.execute(
-        """create temp table quarantined as select
+        """create or replace temp table quarantined as select
             ?::varchar as platform, ?::varchar as entity, ?::varchar as _file,
             ?::varchar as _file_sha256, _row, problem.column as column_name, problem.reason as reason,
             problem.value as value, _original as original

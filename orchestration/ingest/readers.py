@@ -12,6 +12,7 @@ import csv
 import hashlib
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -90,7 +91,7 @@ def open_tables(path: Path, scanned: Scan, con: duckdb.DuckDBPyConnection) -> It
         raise UnreadableFile("the file is empty (0 bytes); download it again")
     is_zip, is_ole = scanned.magic.startswith(b"PK"), scanned.magic.startswith(b"\xd0\xcf\x11\xe0")
     if is_zip or is_ole:
-        yield list(_workbook(path, is_zip))
+        yield list(_workbook(path, con, is_zip))
     elif path.suffix.lower() in (".xlsx", ".xls", ".xlsm"):
         raise UnreadableFile(
             f"the file is named {path.suffix} but is not a workbook"
@@ -144,9 +145,8 @@ class Csv:
             # Lines, not a fixed number of characters: a cut in a quoted cell would be misread.
             head = [line for line, _ in zip(file, range(PREVIEW_ROWS * 4), strict=False)]
         rows = {d: list(csv.reader(head, delimiter=d)) for d in (",", "\t", ";")}
-        # The delimiter is the one that makes the widest row; a preamble may have none.
-        self._delimiter = max(rows, key=lambda d: max((len(r) for r in rows[d]), default=0))
-        if self._has_lone_rows(rows[self._delimiter]):
+        self._delimiter = max(rows, key=lambda delimiter: _regularity(rows[delimiter]))
+        if not _regularity(rows[self._delimiter]):
             return []
         # A record may span lines, so the header's row is told as the line that it begins on.
         lines: list[Row] = []
@@ -155,10 +155,6 @@ class Csv:
             lines.append(cells)
             lines.extend([] for _ in range(reader.line_num - len(lines)))
         return lines[:PREVIEW_ROWS]
-
-    @staticmethod
-    def _has_lone_rows(rows: list[list[str]]) -> bool:
-        return max((len(row) for row in rows), default=0) < 2
 
     def load(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> None:
         try:
@@ -171,7 +167,7 @@ class Csv:
     def _load_fast(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> None:
         names = [f"c{i}" for i in range(width)]
         con.execute(
-            f"""create temp table cells as
+            f"""create or replace temp table cells as
             select row_number() over () + {header_row} as _row, null::integer as _width, *
             from read_csv(?, header = false, skip = {header_row}, delim = ?, quote = '"',
                 escape = '"', auto_detect = false, strict_mode = true,
@@ -219,9 +215,18 @@ class Csv:
         _insert_cells(con, rows, width)
 
 
+def _regularity(rows: list[list[str]]) -> int:
+    """How much of a text a delimiter explains: the cells in rows of the commonest width, if above 1.
+
+    Not the widest row: a tab inside quoted cells, as TikTok ends its ids with, may make one longer.
+    """
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    return max((width * count for width, count in widths.items()), default=0)
+
+
 def _create_cells(con: duckdb.DuckDBPyConnection, width: int) -> None:
     columns = ", ".join(f"c{i} varchar" for i in range(width))
-    con.execute(f"create temp table cells (_row bigint, _width integer, {columns})")
+    con.execute(f"create or replace temp table cells (_row bigint, _width integer, {columns})")
 
 
 def _insert_cells(
@@ -254,9 +259,16 @@ def excel_extension() -> Path:
     return root / "extensions" / f"v{duckdb.__version__}" / "excel.duckdb_extension"
 
 
-def _workbook(path: Path, is_zip: bool) -> Iterator[Table]:
+def connect(threads: int) -> duckdb.DuckDBPyConnection:
+    """A connection in memory that can read workbooks; files may be landed on it one by one."""
+    con = duckdb.connect(config={"threads": threads})
+    con.load_extension(str(excel_extension()))
+    return con
+
+
+def _workbook(path: Path, con: duckdb.DuckDBPyConnection, is_zip: bool) -> Iterator[Table]:
     if not is_zip:
-        yield from _calamine_sheets(path)
+        yield from _calamine_sheets(path, con)
         return
     try:
         sheets = _sheet_files(path)
@@ -267,10 +279,10 @@ def _workbook(path: Path, is_zip: bool) -> Iterator[Table]:
     except (KeyError, ElementTree.ParseError):
         raise UnreadableFile("the file is a zip archive but not a workbook") from None
     for name, member in sheets:
-        yield Sheet(path, name, member)
+        yield Sheet(path, con, name, member)
 
 
-def _calamine_sheets(path: Path) -> Iterator[Table]:
+def _calamine_sheets(path: Path, con: duckdb.DuckDBPyConnection) -> Iterator[Table]:
     try:
         book = python_calamine.load_workbook(path)
     except python_calamine.PasswordError:
@@ -280,7 +292,7 @@ def _calamine_sheets(path: Path) -> Iterator[Table]:
     except python_calamine.CalamineError as error:
         raise UnreadableFile(f"the workbook cannot be read ({error}); download it again") from None
     for name in book.sheet_names:
-        yield Sheet(path, name, None)
+        yield Sheet(path, con, name, None)
 
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -314,8 +326,11 @@ class Sheet:
     reads what the extension refuses (TikTok's malformed sheets, .xls).
     """
 
-    def __init__(self, path: Path, name: str, member: str | None) -> None:
+    def __init__(
+        self, path: Path, con: duckdb.DuckDBPyConnection, name: str, member: str | None
+    ) -> None:
         self.path = path
+        self.con = con
         self.name = name
         self.member = member
         self._rows: pa.Table | None = None
@@ -343,16 +358,11 @@ class Sheet:
         last_row, width = self._extent() if self.member else (0, 0)
         if not last_row or not width:
             raise ValueError("an extent that the extension needs is not there")
-        con = duckdb.connect(config={"threads": 1})
-        try:
-            con.load_extension(str(excel_extension()))
-            return con.execute(
-                f"""select * from read_xlsx(?, sheet = ?, header = false, all_varchar = true,
-                stop_at_empty = false, range = 'A1:{_column_name(width)}{last_row}')""",
-                [str(self.path), self.name],
-            ).to_arrow_table()
-        finally:
-            con.close()
+        return self.con.execute(
+            f"""select * from read_xlsx(?, sheet = ?, header = false, all_varchar = true,
+            stop_at_empty = false, range = 'A1:{_column_name(width)}{last_row}')""",
+            [str(self.path), self.name],
+        ).to_arrow_table()
 
     def _read_calamine(self) -> pa.Table:
         try:
@@ -384,7 +394,7 @@ class Sheet:
             for i in range(width)
         )
         con.execute(
-            f"""create temp table cells as
+            f"""create or replace temp table cells as
             select * from (select row_number() over () as _row, null::integer as _width, {columns}
             from sheet) where _row > {header_row}"""
         )

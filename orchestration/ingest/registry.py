@@ -58,7 +58,12 @@ class NoMatch:
     export: Export | None
     header_row: int
     found: int
-    missing: tuple[tuple[str, str | None], ...]  # missing header, nearest header of the file
+    missing: tuple[Column, ...]
+    unknown: tuple[str, ...]
+
+    def nearest_to(self, column: Column) -> str | None:
+        """The unknown header of the file that is most like a missing one."""
+        return next(iter(difflib.get_close_matches(column.headers[0], self.unknown, 1)), None)
 
 
 @cache
@@ -72,7 +77,7 @@ def _known_headers() -> frozenset[str]:
     return frozenset(a for e in exports() for c in e.columns for a in _aliases(c))
 
 
-_CURRENCY = re.compile(r"\b[A-Z]{3}\b")
+_CURRENCY = re.compile(r"\(([A-Z]{3})\)")
 
 
 def _places(headers: Sequence[str]) -> tuple[dict[str, list[int]], dict[str, str]]:
@@ -83,9 +88,9 @@ def _places(headers: Sequence[str]) -> tuple[dict[str, list[int]], dict[str, str
         places.setdefault(header, []).append(place)
         code = _CURRENCY.search(header)
         if code:
-            template = _CURRENCY.sub("{currency}", header, count=1)
+            template = _CURRENCY.sub("({currency})", header)
             places.setdefault(template, []).append(place)
-            currencies[template] = code.group()
+            currencies[template] = code.group(1)
     return places, currencies
 
 
@@ -106,11 +111,7 @@ def _match_row(export: Export, row: int, headers: tuple[str, ...]) -> Match | No
     taken = set(places.values())
     unknown = tuple(h for i, h in enumerate(headers) if h and i not in taken and h not in known)
     if missing:
-        nearest = [
-            (c.headers[0], next(iter(difflib.get_close_matches(c.headers[0], unknown, 1)), None))
-            for c in missing
-        ]
-        return NoMatch(export, row, len(places), tuple(nearest))
+        return NoMatch(export, row, len(places), tuple(missing), unknown)
     positions = {c.name: i for c, i in places.items() if c.kind is not Kind.DROPPED}
     return Match(export, row, positions, headers, unknown, currency)
 
@@ -122,7 +123,7 @@ def recognise(rows: Sequence[Sequence[str | None]]) -> Match | NoMatch:
     header of the export is in it.
     """
     best: Match | None = None
-    nearest = NoMatch(None, 0, 0, ())
+    nearest = NoMatch(None, 0, 0, (), ())
     for number, cells in enumerate(rows, start=1):
         headers = tuple(normalise(cell or "") for cell in cells)
         if len(_known_headers().intersection(_places(headers)[0])) < 2:

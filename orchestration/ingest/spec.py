@@ -156,13 +156,64 @@ class Period:
     column: str | None = None
 
 
+@dataclass(frozen=True)
+class Expectation:
+    """What a suite at the door expects of the rows of a file, beyond what a single cell can be refused for.
+
+    `kind` is the type of a Great Expectations expectation, `columns` what it looks at and
+    `arguments` the rest. A column may be an SQL expression over the row, so that two columns can be
+    compared. `mostly` is the share of a file's rows that must meet it.
+    """
+
+    sentence: str
+    kind: str
+    columns: tuple[str, ...]
+    arguments: Mapping[str, object] = field(default_factory=dict)
+    mostly: float = 1.0
+
+
+def unique(*columns: str) -> Expectation:
+    """Within one file; overlapping files hold the same rows on purpose."""
+    kind = "expect_compound_columns_to_be_unique"
+    return Expectation(f"{', '.join(columns)} unique in a file", kind, columns)
+
+
+def not_before(later: str, earlier: str, mostly: float = 1.0) -> Expectation:
+    """A moment that follows another; rows that lack one of the two are passed."""
+    return _at_least(f"{later} not before {earlier}", later, earlier, mostly)
+
+
+def at_most(smaller: str, larger: str, mostly: float = 1.0) -> Expectation:
+    """A number that another bounds; rows that lack one of the two are passed."""
+    return _at_least(f"{smaller} at most {larger}", larger, smaller, mostly)
+
+
+def _at_least(sentence: str, larger: str, smaller: str, mostly: float) -> Expectation:
+    kind = "expect_column_pair_values_a_to_be_greater_than_b"
+    arguments = {"or_equal": True, "ignore_row_if": "either_value_is_missing"}
+    return Expectation(sentence, kind, (larger, smaller), arguments, mostly)
+
+
+def between(expression: str, low: float, high: float, mostly: float = 1.0) -> Expectation:
+    """An expression over the row within bounds; rows where it is null are passed."""
+    arguments = {"min_value": low, "max_value": high}
+    kind = "expect_column_values_to_be_between"
+    return Expectation(f"{expression} from {low:g} to {high:g}", kind, (expression,), arguments, mostly)
+
+
+def filled(column: str, mostly: float) -> Expectation:
+    """A column that may be empty here and there."""
+    kind = "expect_column_values_to_not_be_null"
+    return Expectation(f"{column} filled", kind, (column,), {}, mostly)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Export:
     """One file format of one platform.
 
     `unit` names the columns whose rows belong together when exports overlap: of an order in two
     files, all lines of the winning file are kept. Empty: rows of every file are kept.
-    `key` identifies a row within one file, where the format has such a key.
+    `expectations` are checked on the rows that have landed, per file.
     `shop` is set for data that is a shop of its own; otherwise the folder says it (`shop=<name>`).
     """
 
@@ -171,7 +222,7 @@ class Export:
     title: str
     columns: tuple[Column, ...]
     unit: tuple[str, ...] = ()
-    key: tuple[str, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
     currency: Currency | None = None
     period: Period = Period()
     not_data: tuple[Description | Total, ...] = ()

@@ -18,6 +18,7 @@ select
     ads.ad_id,
     ads.is_spread,
     ads.currency,
+    max({{ exchange_rate("ads") }}) as exchange_rate,
     {{ money("sum(ads.spend_amount)") }} as spend_amount,
     cast(sum(ads.impression_count) as bigint) as impression_count,
     cast(sum(ads.click_count) as bigint) as click_count,
@@ -30,6 +31,7 @@ left join channels
     on
         ads.platform = channels.platform
         and ads.platform_channel = channels.platform_channel
+{{ exchange_rate_joins("ads", "ad_date") }}
 group by
     ads.ad_key,
     ads.platform,

@@ -1,7 +1,13 @@
 -- Two kinds of rows, never of the same platform: what its orders add up to, and what a business
 -- reports per day without telling its orders. Reported days know no GMV: that stays null, not 0.
 with orders as (
-    select * from {{ ref("fct_orders") }}
+    select * from {{ ref("int_orders__settled") }}
+),
+
+channels as (
+    select *
+    from {{ ref("channel_map") }}
+    where platform_channel = 'orders'
 ),
 
 by_order_date as (
@@ -33,7 +39,7 @@ by_refund_date as (
         currency,
         refund_date as sale_date,
         sum(refund_amount) as refund_amount
-    from {{ ref("fct_refunds") }}
+    from {{ ref("int_refunds__dated") }}
     group by platform, shop_id, currency, refund_date
 ),
 
@@ -123,23 +129,30 @@ unioned as (
 )
 
 select
-    {{ surrogate_key(["platform", "shop_id", "currency", "sale_date"]) }} as sales_daily_key,
-    platform,
-    shop_id,
-    currency,
-    sale_date,
-    is_reported,
-    cast(placed_order_count as bigint) as placed_order_count,
-    cast(order_count as bigint) as order_count,
-    cast(unit_count as bigint) as unit_count,
-    cast(new_customer_count as bigint) as new_customer_count,
-    {{ money("placed_amount") }} as placed_amount,
-    {{ money("gmv_amount") }} as gmv_amount,
-    {{ money("seller_voucher_amount") }} as seller_voucher_amount,
-    {{ money("refund_amount") }} as refund_amount,
-    {{ money("refund_on_refund_date_amount") }} as refund_on_refund_date_amount,
-    {{ money("net_revenue_amount") }} as net_revenue_amount,
-    {{ money("net_revenue_on_refund_date_amount") }} as net_revenue_on_refund_date_amount,
-    {{ money("costed_net_revenue_amount") }} as costed_net_revenue_amount,
-    {{ money("gross_profit_amount") }} as gross_profit_amount
+    {{ surrogate_key([
+        "unioned.platform", "unioned.shop_id", "unioned.currency", "unioned.sale_date"
+    ]) }} as sales_daily_key,
+    unioned.platform,
+    unioned.shop_id,
+    channels.channel_id,
+    unioned.currency,
+    {{ exchange_rate("unioned") }} as exchange_rate,
+    unioned.sale_date,
+    unioned.is_reported,
+    cast(unioned.placed_order_count as bigint) as placed_order_count,
+    cast(unioned.order_count as bigint) as order_count,
+    cast(unioned.unit_count as bigint) as unit_count,
+    cast(unioned.new_customer_count as bigint) as new_customer_count,
+    {{ money("unioned.placed_amount") }} as placed_amount,
+    {{ money("unioned.gmv_amount") }} as gmv_amount,
+    {{ money("unioned.seller_voucher_amount") }} as seller_voucher_amount,
+    {{ money("unioned.refund_amount") }} as refund_amount,
+    {{ money("unioned.refund_on_refund_date_amount") }} as refund_on_refund_date_amount,
+    {{ money("unioned.net_revenue_amount") }} as net_revenue_amount,
+    {{ money("unioned.net_revenue_on_refund_date_amount") }} as net_revenue_on_refund_date_amount,
+    {{ money("unioned.costed_net_revenue_amount") }} as costed_net_revenue_amount,
+    {{ money("unioned.gross_profit_amount") }} as gross_profit_amount
 from unioned
+left join channels
+    on unioned.platform = channels.platform
+{{ exchange_rate_joins("unioned", "sale_date") }}

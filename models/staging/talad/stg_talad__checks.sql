@@ -3,7 +3,6 @@ select
     platform,
     entity,
     expectation,
-    column_name,
     is_success,
     checked_row_count,
     unexpected_row_count

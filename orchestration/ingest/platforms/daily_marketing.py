@@ -4,7 +4,7 @@ The three channel files have the same columns; which channel a row is stands in 
 ("Facebook - ASC - C01"). The amounts carry no currency; the states are American, so dollars.
 """
 
-from orchestration.ingest.spec import Currency, Export, Kind, Period, column
+from orchestration.ingest.spec import Currency, Export, Kind, Period, at_most, between, column, unique
 
 DOLLAR = Currency(code="USD")
 
@@ -13,7 +13,7 @@ ADS = Export(
     entity="ads",
     title="daily marketing, ad channel",
     shop="daily_marketing",
-    key=("date", "tactic", "state", "campaign"),
+    expectations=(unique("date", "tactic", "state", "campaign"), at_most("clicks", "impressions")),
     unit=("date", "tactic", "state", "campaign"),
     currency=DOLLAR,
     period=Period(column="date"),
@@ -34,7 +34,11 @@ BUSINESS = Export(
     entity="business",
     title="daily marketing, business per day",
     shop="daily_marketing",
-    key=("date",),
+    expectations=(
+        unique("date"),
+        at_most("new_customers", "orders"),
+        between("total_revenue - gross_profit - cost_of_goods", -0.01, 0.01),
+    ),
     unit=("date",),
     currency=DOLLAR,
     period=Period(column="date"),

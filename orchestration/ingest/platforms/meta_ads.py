@@ -5,14 +5,15 @@ The account's currency stands in the header of the amount. A row with no names i
 the Day breakdown a row is a whole range, so a file without a day column is not this export.
 """
 
-from orchestration.ingest.spec import Currency, Export, Kind, Period, Total, column
+from orchestration.ingest.spec import Currency, Export, Kind, Period, Total, at_most, column
 
 PERFORMANCE = Export(
     platform="meta_ads",
     entity="performance",
     title="Meta Ads Manager, by day",
     unit=("day", "campaign_name", "ad_set_name", "ad_name"),
-    key=("day", "campaign_name", "ad_set_name", "ad_name"),
+    # Clicks of all kinds may exceed impressions on a few rows of tiny audiences.
+    expectations=(at_most("clicks", "impressions", mostly=0.99), at_most("link_clicks", "clicks")),
     currency=Currency(in_header=True),
     period=Period(column="day"),
     date_formats=("%Y-%m-%d", "%d/%m/%Y"),

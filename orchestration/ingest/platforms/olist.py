@@ -4,7 +4,18 @@ The set's ids are pseudonyms already, so they are kept. Zip prefixes are dropped
 reduced to whether there is one.
 """
 
-from orchestration.ingest.spec import Currency, Export, Kind, Period, column, dropped
+from orchestration.ingest.spec import (
+    Currency,
+    Export,
+    Kind,
+    Period,
+    between,
+    column,
+    dropped,
+    filled,
+    not_before,
+    unique,
+)
 
 REAL = Currency(code="BRL")
 ID = r"[0-9a-f]{32}"
@@ -14,8 +25,12 @@ ORDERS = Export(
     entity="orders",
     title="Olist orders",
     shop="olist",
-    key=("order_id",),
     unit=("order_id",),
+    expectations=(
+        unique("order_id"),
+        not_before("order_approved_at", "order_purchase_timestamp"),
+        not_before("order_delivered_customer_date", "order_purchase_timestamp"),
+    ),
     period=Period(column="order_purchase_timestamp"),
     columns=(
         column(Kind.ID, "order_id", required=True, pattern=ID),
@@ -34,7 +49,7 @@ ORDER_ITEMS = Export(
     entity="order_items",
     title="Olist order items",
     shop="olist",
-    key=("order_id", "order_item_id"),
+    expectations=(unique("order_id", "order_item_id"),),
     unit=("order_id",),
     currency=REAL,
     period=Period(column="shipping_limit_date"),
@@ -54,7 +69,7 @@ ORDER_PAYMENTS = Export(
     entity="order_payments",
     title="Olist order payments",
     shop="olist",
-    key=("order_id", "payment_sequential"),
+    expectations=(unique("order_id", "payment_sequential"),),
     unit=("order_id",),
     currency=REAL,
     columns=(
@@ -72,8 +87,8 @@ ORDER_REVIEWS = Export(
     title="Olist order reviews",
     shop="olist",
     # A review id may stand on several orders of the same buyer.
-    key=("review_id", "order_id"),
     unit=("review_id", "order_id"),
+    expectations=(unique("review_id", "order_id"), between("review_score", 1, 5)),
     period=Period(column="review_creation_date"),
     columns=(
         column(Kind.ID, "review_id", required=True, pattern=ID),
@@ -92,7 +107,7 @@ CUSTOMERS = Export(
     entity="customers",
     title="Olist customers",
     shop="olist",
-    key=("customer_id",),
+    expectations=(unique("customer_id"),),
     unit=("customer_id",),
     columns=(
         column(Kind.ID, "customer_id", required=True, pattern=ID),
@@ -108,7 +123,7 @@ SELLERS = Export(
     entity="sellers",
     title="Olist sellers",
     shop="olist",
-    key=("seller_id",),
+    expectations=(unique("seller_id"),),
     unit=("seller_id",),
     columns=(
         column(Kind.ID, "seller_id", required=True, pattern=ID),
@@ -123,7 +138,7 @@ PRODUCTS = Export(
     entity="products",
     title="Olist products",
     shop="olist",
-    key=("product_id",),
+    expectations=(unique("product_id"), filled("product_category_name", mostly=0.95)),
     unit=("product_id",),
     columns=(
         column(Kind.ID, "product_id", required=True, pattern=ID),
@@ -144,7 +159,7 @@ PRODUCT_CATEGORIES = Export(
     entity="product_categories",
     title="Olist product category translation",
     shop="olist",
-    key=("product_category_name",),
+    expectations=(unique("product_category_name"),),
     unit=("product_category_name",),
     columns=(
         column(Kind.TEXT, "product_category_name", required=True),

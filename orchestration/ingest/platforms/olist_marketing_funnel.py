@@ -1,6 +1,6 @@
 """Olist's seller acquisition funnel (Kaggle, "Marketing Funnel by Olist"): leads and closed deals."""
 
-from orchestration.ingest.spec import Currency, Export, Kind, Period, column
+from orchestration.ingest.spec import Currency, Export, Kind, Period, column, unique
 
 ID = r"[0-9a-f]{32}"
 
@@ -9,7 +9,7 @@ LEADS = Export(
     entity="leads",
     title="Olist marketing qualified leads",
     shop="olist",
-    key=("mql_id",),
+    expectations=(unique("mql_id"),),
     unit=("mql_id",),
     period=Period(column="first_contact_date"),
     columns=(
@@ -25,7 +25,7 @@ DEALS = Export(
     entity="deals",
     title="Olist closed deals",
     shop="olist",
-    key=("mql_id",),
+    expectations=(unique("mql_id"),),
     unit=("mql_id",),
     currency=Currency(code="BRL"),
     period=Period(column="won_date"),

@@ -1,12 +1,12 @@
 """The seller's own sheets: one documented template each, in English headers, ISO dates."""
 
-from orchestration.ingest.spec import Currency, Export, Kind, Period, column
+from orchestration.ingest.spec import Currency, Export, Kind, Period, at_most, column, unique
 
 PRODUCT_MASTER = Export(
     platform="sheets",
     entity="product_master",
     title="product master (the seller's own sheet)",
-    key=("sku", "valid_from"),
+    expectations=(unique("sku", "valid_from"), at_most("unit_cost", "list_price", mostly=0.95)),
     unit=("sku", "valid_from"),
     currency=Currency(column="currency_code"),
     period=Period(column="valid_from"),
@@ -27,7 +27,7 @@ EXCHANGE_RATES = Export(
     platform="sheets",
     entity="exchange_rates",
     title="exchange rates (the seller's own sheet)",
-    key=("date", "from_currency", "to_currency"),
+    expectations=(unique("date", "from_currency", "to_currency"),),
     unit=("date", "from_currency", "to_currency"),
     period=Period(column="date"),
     columns=(

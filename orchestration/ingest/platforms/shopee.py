@@ -5,7 +5,18 @@ time. The order of the columns is not stable and three names of the tax block re
 delivery address.
 """
 
-from orchestration.ingest.spec import Currency, Export, Kind, Period, column, dropped
+from orchestration.ingest.spec import (
+    Currency,
+    Export,
+    Kind,
+    Period,
+    at_most,
+    between,
+    column,
+    dropped,
+    filled,
+    not_before,
+)
 
 BAHT = Currency(code="THB")
 
@@ -15,6 +26,15 @@ ORDERS = Export(
     title="Shopee orders (Thai)",
     unit=("order_id",),
     currency=BAHT,
+    expectations=(
+        # A file of the kind whose subtotal is the unit price would fail here on every line of more
+        # than one piece.
+        between("line_subtotal - deal_price * quantity", -0.01, 0.01, mostly=0.95),
+        at_most("returned_quantity", "quantity"),
+        not_before("paid_at", "order_created_at"),
+        not_before("completed_at", "order_created_at"),
+        filled("buyer_id", mostly=0.99),
+    ),
     # Order.all.20260401_20260430.xlsx; newer files: Order.all.order_creation_date.20260901_…
     period=Period(
         name=r"(?P<start>\d{8})_(?P<end>\d{8})", formats=("%Y%m%d",), column="order_created_at"
@@ -119,6 +139,7 @@ ADS = Export(
     entity="ads",
     title="Shopee Ads (Thai)",
     currency=BAHT,
+    expectations=(at_most("clicks", "impressions"), at_most("direct_orders", "orders")),
     period=Period(
         preamble=r"ระยะเวลา,(?P<start>\d{2}/\d{2}/\d{4}) - (?P<end>\d{2}/\d{2}/\d{4})",
         formats=("%d/%m/%Y",),

@@ -5,7 +5,19 @@ English headers even for Thai shops, localised values; a row of column descripti
 repeated on each. New columns are put in the middle, so everything goes by name.
 """
 
-from orchestration.ingest.spec import Currency, Description, Export, Kind, Period, column, dropped
+from orchestration.ingest.spec import (
+    Currency,
+    Description,
+    Export,
+    Kind,
+    Period,
+    at_most,
+    between,
+    column,
+    dropped,
+    filled,
+    not_before,
+)
 
 ORDERS = Export(
     platform="tiktok_shop",
@@ -38,6 +50,18 @@ ORDERS = Export(
         "%Y-%m-%d %H:%M:%S",
     ),
     not_data=(Description(column="order_id"),),
+    expectations=(
+        between(
+            "subtotal_before_discount - platform_discount - seller_discount"
+            " - subtotal_after_discount",
+            -0.01,
+            0.01,
+            mostly=0.95,
+        ),
+        at_most("returned_quantity", "quantity"),
+        not_before("paid_at", "created_at"),
+        filled("buyer_id", mostly=0.99),
+    ),
     columns=(
         column(Kind.ID, "order_id", "Order ID", required=True, pattern=r"[0-9]{10,}"),
         column(Kind.TEXT, "order_status", "Order Status", required=True),

@@ -1,0 +1,4 @@
+select
+    file_name,
+    reason
+from {{ ref("fct_refused_files") }}

@@ -1,0 +1,32 @@
+"""The dbt project, as Dagster knows it, with a manifest that is never older than the models."""
+
+from __future__ import annotations
+
+from dagster_dbt import DbtProject
+
+from orchestration import fingerprint
+from orchestration.files import replace_if_changed
+from orchestration.settings import PROJECT
+from orchestration.transform import staged
+
+dbt_project = DbtProject(PROJECT, profiles_dir=PROJECT / "profiles", target_path=PROJECT / "target")
+
+_STAMP = PROJECT / "target" / "manifest.fingerprint"
+
+
+def prepare() -> None:
+    """Bring the list of union members and the manifest up to date; quick where they are.
+
+    The definitions are loaded again and again in development, so this must cost nothing when
+    nothing has changed.
+    """
+    staged.write()
+    current = fingerprint.of_dbt_project()
+    if (
+        dbt_project.manifest_path.exists()
+        and _STAMP.exists()
+        and _STAMP.read_text() == current
+    ):
+        return
+    dbt_project.preparer.prepare(dbt_project)
+    replace_if_changed(_STAMP, current.encode())

@@ -1,0 +1,1 @@
+"""The reports schema as Parquet, and the site that is rendered from it."""

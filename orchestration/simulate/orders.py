@@ -1,0 +1,315 @@
+"""Orders with their lines and money, drawn by number.
+
+All money is in satang, as whole numbers: truths must be exact to the cent.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from orchestration.simulate.catalogue import BASKET_PAIRS, PRICE_LISTS
+from orchestration.simulate.customers import buyers
+from orchestration.simulate.draws import Draws, Flags, Ints, half_up
+from orchestration.simulate.lifecycle import NEVER, Lifecycle, live
+from orchestration.simulate.shop import Shop
+
+# Orders held in memory at once, whatever the scale.
+BLOCK_ORDERS = 8_192
+
+COD_SHARE = {"shopee": 0.30, "tiktok_shop": 0.42}
+PREPAID_WEIGHTS = (0.34, 0.22, 0.24, 0.20)  # the marketplace files name the methods
+PRODUCTS_PER_ORDER_WEIGHTS = (0.66, 0.24, 0.10)
+QUANTITY_WEIGHTS = (0.82, 0.13, 0.05)
+SAME_PRODUCT_TWICE = 0.010  # of Shopee orders: added to the cart twice, so two lines, one SKU
+TWO_PACKAGES = 0.12  # of TikTok Shop lines with more than one piece
+
+SELLER_VOUCHER_SHARE, SELLER_VOUCHER_SHARE_ON_CAMPAIGN = 0.08, 0.24
+PLATFORM_VOUCHER_SHARE, PLATFORM_VOUCHER_SHARE_ON_CAMPAIGN = 0.16, 0.34
+COINS_SHARE = 0.14
+TIKTOK_PLATFORM_DISCOUNT_SHARE = 0.26
+TIKTOK_PAYMENT_DISCOUNT_SHARE = 0.04
+WHOLE_ORDER_RETURNED = 0.45
+
+# Orders by hour of the day; on a double day half the night is awake.
+_HOURS = (
+    30, 16, 9, 6, 5, 8, 16, 26, 38, 48, 55, 60,
+    66, 58, 50, 47, 46, 48, 56, 72, 92, 104, 90, 58,
+)  # fmt: skip
+_HOURS_ON_DOUBLE_DAY = (240, 90, 40, *_HOURS[3:])
+
+_FIRST_PAIR_SLOT = 4
+_SLOTS = _FIRST_PAIR_SLOT + len(BASKET_PAIRS)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Order lines, by order. Shape (lines,); money in satang."""
+
+    order: Ints  # index into the block's orders, ascending
+    key: Ints  # unique number of the line
+    product: Ints  # index into the catalogue
+    quantity: Ints
+    unit_list_price: Ints
+    unit_price: Ints  # what the buyer agreed to, after the seller's item discount
+    platform_discount: Ints  # of the whole line (TikTok Shop only)
+    returned_quantity: Ints  # once the return is accepted
+    package: Ints  # 0, or 1 for the second package
+
+    def sum_per_order(self, of_lines: Ints, order_count: int) -> Ints:
+        sums = np.zeros(order_count, dtype=np.int64)
+        np.add.at(sums, self.order, of_lines)
+        return sums
+
+    @property
+    def subtotal(self) -> Ints:
+        """The line's share of GMV: agreed price x quantity."""
+        return self.unit_price * self.quantity
+
+    @property
+    def after_discounts(self) -> Ints:
+        """What the line costs the buyer once the marketplace has added its own discount."""
+        return self.subtotal - self.platform_discount
+
+
+@dataclass(frozen=True)
+class Orders:
+    """A block of consecutive orders of one marketplace. Shape (orders,); money in satang."""
+
+    platform: str
+    number: Ints
+    day: Ints  # index of the day it was placed on
+    customer: Ints
+    lifecycle: Lifecycle
+    prepaid_method: Ints  # index into the marketplace's prepaid methods; no meaning for COD
+    lines: Lines
+    gmv: Ints
+    units: Ints
+    seller_voucher: Ints
+    platform_voucher: Ints
+    coins: Ints
+    shipping_fee: Ints  # full price of the delivery
+    shipping_paid: Ints  # the buyer's part of it
+    payment_discount: Ints
+
+    def __len__(self) -> int:
+        return len(self.number)
+
+    def per_order(self, of_lines: Ints) -> Ints:
+        """Sum a line measure over each order's lines."""
+        return self.lines.sum_per_order(of_lines, len(self))
+
+    @property
+    def buyer_total(self) -> Ints:
+        """Everything the buyer pays, delivery included."""
+        goods = self.per_order(self.lines.after_discounts)
+        vouchers = self.seller_voucher + self.coins + self.payment_discount
+        # On Shopee the platform voucher is the order's; on TikTok Shop it is on the lines already.
+        if self.platform == "shopee":
+            vouchers = vouchers + self.platform_voucher
+        return goods - vouchers + self.shipping_paid
+
+    def return_is_accepted(self, as_of: int) -> Flags:
+        return self.lifecycle.return_accepted <= as_of
+
+    def returned_value(self, of_lines: Ints) -> Ints:
+        """Per order, the share of a line measure that belongs to returned pieces."""
+        return self.per_order(half_up(of_lines * self.lines.returned_quantity, self.lines.quantity))
+
+    def stated_refund(self, as_of: int) -> Ints:
+        """The refund a TikTok Shop export states per order; 0 is none stated.
+
+        Paid money goes back when an order is cancelled; an unpaid parcel has nothing to refund.
+        """
+        life = self.lifecycle
+        of_return = self.returned_value(self.lines.after_discounts)
+        refund = np.where(self.return_is_accepted(as_of), of_return, 0)
+        paid_back = life.is_cancelled(as_of) & ~life.is_cod & (life.paid <= as_of)
+        return np.where(paid_back, self.buyer_total, refund)
+
+    def refunds(self, as_of: int) -> Ints:
+        """Money given back, or never received for goods that had left, per counted order."""
+        life = self.lifecycle
+        never_came = life.is_cancelled(as_of) & life.has_left(as_of)
+        lost = self.gmv - self.seller_voucher
+        if self.platform == "shopee":
+            returned = np.where(
+                self.return_is_accepted(as_of), self.returned_value(self.lines.subtotal), 0
+            )
+            refund = np.where(never_came, lost, returned)
+        else:
+            stated = self.stated_refund(as_of)
+            refund = np.where(never_came & (stated == 0), lost, stated)
+        return np.where(life.is_counted(as_of), refund, 0)
+
+
+def orders_between(shop: Shop, platform: str, first_day: int, last_day: int) -> Iterator[Orders]:
+    """Every order placed on days first_day..last_day, both included, in blocks, by time."""
+    plan = shop.plans[platform]
+    end = int(plan.first_order[last_day + 1])
+    for start in range(int(plan.first_order[first_day]), end, BLOCK_ORDERS):
+        numbers = np.arange(start, min(start + BLOCK_ORDERS, end), dtype=np.int64)
+        yield draw_orders(shop, platform, numbers)
+
+
+def draw_orders(shop: Shop, platform: str, numbers: Ints) -> Orders:
+    """The orders with these numbers: the same ones whoever asks, in whatever block."""
+    plan = shop.plans[platform]
+    draws = Draws(shop.parameters.seed, f"orders/{platform}")
+    days = plan.day_of_order(numbers)
+    place = numbers - plan.first_order[days]
+    created = _created(shop, draws, numbers, days, place, plan.orders[days])
+    is_cod = draws.happens("cod", numbers, COD_SHARE[platform])
+    lifecycle = live(draws, numbers, created, is_cod)
+    lines = _lines(shop, platform, draws, numbers, days, lifecycle)
+
+    def total(of_lines: Ints) -> Ints:
+        return lines.sum_per_order(of_lines, len(numbers))
+
+    gmv = total(lines.subtotal)
+    campaign = shop.is_campaign[days]
+    nothing = np.zeros(len(numbers), dtype=np.int64)
+    seller_voucher, platform_voucher, coins, payment_discount = (nothing,) * 4
+    shipping_fee = 3_000 + 500 * draws.below("shipping", numbers, 5)
+    if platform == "shopee":
+        share = np.where(campaign, SELLER_VOUCHER_SHARE_ON_CAMPAIGN, SELLER_VOUCHER_SHARE)
+        given = draws.happens("seller voucher", numbers, share)
+        worth = np.where(gmv >= 99_900, 10_000, np.where(gmv >= 49_900, 5_000, 2_000))
+        seller_voucher = np.where(given & (gmv >= 19_900), worth, 0)
+        share = np.where(campaign, PLATFORM_VOUCHER_SHARE_ON_CAMPAIGN, PLATFORM_VOUCHER_SHARE)
+        given = draws.happens("platform voucher", numbers, share)
+        platform_voucher = np.where(
+            given & (gmv >= 14_900), np.minimum(half_up(gmv * 12, 100), 12_000), 0
+        )
+        given = draws.happens("coins", numbers, COINS_SHARE)
+        coins = np.where(given, np.minimum(gmv // 20, 100 * draws.below("coin", numbers, 40)), 0)
+        shipping_paid = np.where(gmv >= 29_900, 0, shipping_fee - 1_000)
+    else:
+        platform_voucher = total(lines.platform_discount)
+        given = draws.happens("payment discount", numbers, TIKTOK_PAYMENT_DISCOUNT_SHARE)
+        payment_discount = np.where(given & ~is_cod & (gmv >= 29_900), 1_000, 0)
+        shipping_paid = np.where(gmv >= 19_900, 0, shipping_fee - 1_500)
+
+    return Orders(
+        platform=platform,
+        number=numbers,
+        day=days,
+        customer=buyers(plan, Draws(shop.parameters.seed, f"buyers/{platform}"), numbers, days),
+        lifecycle=lifecycle,
+        prepaid_method=draws.pick("payment method", numbers, PREPAID_WEIGHTS),
+        lines=lines,
+        gmv=gmv,
+        units=total(lines.quantity),
+        seller_voucher=seller_voucher,
+        platform_voucher=platform_voucher,
+        coins=coins,
+        shipping_fee=shipping_fee,
+        shipping_paid=shipping_paid,
+        payment_discount=payment_discount,
+    )
+
+
+def _created(
+    shop: Shop, draws: Draws, numbers: Ints, days: Ints, place: Ints, of_the_day: Ints
+) -> Ints:
+    """Moments of ordering, ascending within a day: its n orders take its n-quantiles."""
+    quantile = (place + draws.uniform("moment", numbers)) / of_the_day
+    hours = np.arange(25)
+    seconds = np.empty(len(numbers), dtype=np.int64)
+    for weights, which in (
+        (_HOURS, ~shop.is_double_day[days]),
+        (_HOURS_ON_DOUBLE_DAY, shop.is_double_day[days]),
+    ):
+        edges = np.concatenate([[0], np.cumsum(weights)]) / sum(weights)
+        seconds[which] = np.floor(np.interp(quantile[which], edges, hours) * 3600)
+    return shop.midnight(days) + np.minimum(seconds, 86_399)
+
+
+def _baskets(shop: Shop, platform: str, draws: Draws, numbers: Ints, days: Ints) -> Ints:
+    """Products in each order, shape (orders, slots), -1 for an empty slot.
+
+    Slots 0-2: chosen by popularity. 3: the first product a second time, which only Shopee keeps as
+    a line of its own. Then one per planted pair.
+    """
+    baskets = np.full((len(numbers), _SLOTS), -1, dtype=np.int64)
+    wanted = draws.pick("products", numbers, PRODUCTS_PER_ORDER_WEIGHTS) + 1
+    price_list = shop.price_list[days]
+    for slot in range(len(PRODUCTS_PER_ORDER_WEIGHTS)):
+        chosen = np.empty(len(numbers), dtype=np.int64)
+        for index in range(len(PRICE_LISTS)):
+            of_it = price_list == index
+            weights = shop.catalogue.popularity[index]
+            chosen[of_it] = draws.pick(f"product/{slot}", numbers[of_it], weights)
+        again = (baskets[:, :slot] == chosen[:, None]).any(axis=1)
+        baskets[:, slot] = np.where((wanted > slot) & ~again, chosen, -1)
+    if platform == "shopee":
+        twice = draws.happens("twice", numbers, SAME_PRODUCT_TWICE)
+        baskets[:, 3] = np.where(twice, baskets[:, 0], -1)
+    for slot, (sku, partner, probability) in enumerate(BASKET_PAIRS, start=_FIRST_PAIR_SLOT):
+        first, second = shop.catalogue.index(sku), shop.catalogue.index(partner)
+        adds = (
+            (baskets == first).any(axis=1)
+            & ~(baskets == second).any(axis=1)
+            & draws.happens(f"pair/{sku}", numbers, probability)
+        )
+        baskets[:, slot] = np.where(adds, second, -1)
+    return baskets
+
+
+def _lines(
+    shop: Shop, platform: str, draws: Draws, numbers: Ints, days: Ints, lifecycle: Lifecycle
+) -> Lines:
+    baskets = _baskets(shop, platform, draws, numbers, days)
+    order, slot = np.nonzero(baskets >= 0)
+    key = numbers[order] * 32 + slot * 2  # room for 16 slots of two packages
+    quantity = draws.pick("quantity", key, QUANTITY_WEIGHTS) + 1
+    package = np.zeros(len(key), dtype=np.int64)
+    if platform == "tiktok_shop":
+        split = (quantity > 1) & draws.happens("two packages", key, TWO_PACKAGES)
+        times = np.where(split, 2, 1)
+        second = np.repeat(split, times)
+        second[np.cumsum(times) - times] = False
+        order, slot, key, quantity, split = (
+            np.repeat(of_line, times) for of_line in (order, slot, key, quantity, split)
+        )
+        in_second = np.where(split, quantity // 2, 0)
+        quantity = np.where(second, in_second, quantity - in_second)
+        package = second.astype(np.int64)
+        key = key + package
+    product = baskets[order, slot]
+    day = days[order]
+
+    list_price = shop.catalogue.list_price[shop.price_list[day], product]
+    everyday = np.array([item.everyday_discount_pct for item in shop.catalogue.products])
+    percent = everyday[product] + shop.event_discount_pct[day]
+    if platform == "shopee":  # the seller types round prices there
+        unit_price = half_up(list_price * (100 - percent), 10_000) * 100
+        platform_discount = np.zeros(len(key), dtype=np.int64)
+    else:
+        unit_price = half_up(list_price * (100 - percent), 100)
+        discounted = draws.happens("platform discount", numbers, TIKTOK_PLATFORM_DISCOUNT_SHARE)
+        rate = 3 + draws.below("platform discount rate", numbers, 8)
+        platform_discount = np.where(
+            discounted[order], half_up(unit_price * quantity * rate[order], 100), 0
+        )
+
+    # A return is of the whole order, or of one line in part or in whole.
+    line_count = np.bincount(order, minlength=len(numbers))
+    first_line = np.cumsum(line_count) - line_count
+    which = first_line + draws.below("returned line", numbers, 1 << 30) % line_count
+    whole = draws.happens("whole return", numbers, WHOLE_ORDER_RETURNED)
+    is_the_line = which[order] == np.arange(len(order))
+    pieces = 1 + draws.below("returned pieces", key, 8) % quantity
+    returned = np.where(whole[order], quantity, np.where(is_the_line, pieces, 0))
+    is_returned = lifecycle.return_accepted < NEVER
+    return Lines(
+        order=order.astype(np.int64),
+        key=key,
+        product=product,
+        quantity=quantity,
+        unit_list_price=list_price,
+        unit_price=unit_price,
+        platform_discount=platform_discount,
+        returned_quantity=np.where(is_returned[order], returned, 0),
+        package=package,
+    )

@@ -1,0 +1,54 @@
+"""What a simulation is asked for: scale, seed and period."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+DEFAULT_START = date(2024, 11, 1)
+DEFAULT_END = date(2026, 10, 31)
+
+# Raised whenever the same parameters would give other bytes, so that a folder written by an older
+# simulator is never mistaken for a finished one.
+SIMULATOR_VERSION = 1
+
+
+class SimulationError(Exception):
+    """The simulation cannot be written; the message is one line for the person at the terminal."""
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """Same parameters, same bytes. Scale 1 is about 60,000 orders over the default two years."""
+
+    scale: float
+    seed: int
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        if not 0 < self.scale < 1e6:
+            raise SimulationError(f"scale must be above 0 and below a million, not {self.scale}")
+        if self.seed < 0:
+            raise SimulationError(f"seed must be 0 or above, not {self.seed}")
+        if self.end < self.start:
+            raise SimulationError(f"the period ends ({self.end}) before it starts ({self.start})")
+
+    @property
+    def day_count(self) -> int:
+        return (self.end - self.start).days + 1
+
+    def day(self, index: int) -> date:
+        """The date of day `index`, 0 being the first day."""
+        return self.start + timedelta(days=index)
+
+    def index(self, day: date) -> int:
+        """The inverse of `day`; may lie outside the period."""
+        return (day - self.start).days
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "scale": self.scale,
+            "seed": self.seed,
+            "start": self.start.isoformat(),
+            "end": self.end.isoformat(),
+            "simulator_version": SIMULATOR_VERSION,
+        }

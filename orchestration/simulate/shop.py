@@ -1,0 +1,75 @@
+"""The shop as planned: catalogue, demand and campaign days, before any order is drawn."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from orchestration.simulate.calendar import LARGE_DOUBLE_DAYS, event_days
+from orchestration.simulate.catalogue import Catalogue, load_catalogue
+from orchestration.simulate.demand import DemandPlan, plan_demand
+from orchestration.simulate.draws import Flags, Ints
+from orchestration.simulate.parameters import Parameters
+
+PLATFORMS = ("shopee", "tiktok_shop")
+SHOP_NAME = "ผิวใสสกินแคร์"
+SHOP_USERNAME = "piwsai.skincare.official"
+SHOPEE_SHOP_ID = "318204755"
+
+# Percentage points off on top of the everyday discount.
+DOUBLE_DAY_DISCOUNT = 10
+LARGE_DOUBLE_DAY_DISCOUNT = 15
+PAYDAY_DISCOUNT = 5
+
+
+@dataclass(frozen=True)
+class Shop:
+    """Everything orders and ads are drawn from. Arrays hold one entry per day."""
+
+    parameters: Parameters
+    catalogue: Catalogue
+    plans: dict[str, DemandPlan]
+    price_list: Ints  # which price list is valid
+    event_discount_pct: Ints
+    is_campaign: Flags  # double days and paydays: vouchers are handed out
+    is_double_day: Flags  # buyers wait for midnight
+
+    def midnight(self, days: Ints) -> Ints:
+        """The first second of each day, as seconds since 1970 with no zone applied."""
+        first = int(np.datetime64(self.parameters.start, "s").astype(np.int64))
+        return np.asarray(first + days * 86_400, dtype=np.int64)
+
+
+def epoch(moment: datetime) -> int:
+    """A moment in shop time as seconds since 1970, no zone applied."""
+    return int(np.datetime64(moment, "s").astype(np.int64))
+
+
+def open_shop(parameters: Parameters) -> Shop:
+    """Plan the whole period: a few numbers per day."""
+    days = parameters.day_count
+    catalogue = load_catalogue(parameters.start)
+    discount = np.zeros(days, dtype=np.int64)
+    campaign = np.zeros(days, dtype=np.bool_)
+    double_day = np.zeros(days, dtype=np.bool_)
+    for event in event_days(parameters.start, parameters.end):
+        index = parameters.index(event.date)
+        if event.kind == "double_day":
+            large = event.date.month in LARGE_DOUBLE_DAYS
+            points = LARGE_DOUBLE_DAY_DISCOUNT if large else DOUBLE_DAY_DISCOUNT
+            double_day[index] = True
+        elif event.kind == "payday":
+            points = PAYDAY_DISCOUNT
+        else:
+            continue
+        campaign[index] = True
+        discount[index] = max(int(discount[index]), points)
+    return Shop(
+        parameters=parameters,
+        catalogue=catalogue,
+        plans={platform: plan_demand(parameters, platform) for platform in PLATFORMS},
+        price_list=np.array([catalogue.price_list_on(parameters.day(i)) for i in range(days)]),
+        event_discount_pct=discount,
+        is_campaign=campaign,
+        is_double_day=double_day,
+    )

@@ -1,0 +1,74 @@
+"""Which export files a seller downloads over the period, and what each covers."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from orchestration.simulate.catalogue import months_later
+from orchestration.simulate.parameters import Parameters
+
+# How far before its month an export begins: the seller wants late changes, and restated ads, too.
+ORDER_OVERLAP_DAYS = 15
+META_OVERLAP_DAYS = 7
+# Shopee Ads only gives a total per file, so lately the seller downloads one file per day.
+DAILY_ADS_DAYS = 35
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days one export covers, both included, and the moment of the download (shop time)."""
+
+    first: date
+    last: date
+    exported_at: datetime
+
+
+def _the_morning_after(last: date) -> datetime:
+    minutes = (last.toordinal() * 37) % 90  # not on the hour: people click when they click
+    return datetime.combine(last + timedelta(days=1), time(9, 0)) + timedelta(minutes=minutes)
+
+
+def _months(parameters: Parameters) -> list[tuple[date, date]]:
+    """Calendar months of the period, cut to it."""
+    months = []
+    first = parameters.start.replace(day=1)
+    while first <= parameters.end:
+        after = months_later(first, 1)
+        months.append(
+            (max(first, parameters.start), min(after - timedelta(days=1), parameters.end))
+        )
+        first = after
+    return months
+
+
+def _overlapping(parameters: Parameters, overlap_days: int) -> list[Window]:
+    return [
+        Window(
+            first=max(parameters.start, first - timedelta(days=overlap_days)),
+            last=last,
+            exported_at=_the_morning_after(last),
+        )
+        for first, last in _months(parameters)
+    ]
+
+
+def order_windows(parameters: Parameters) -> list[Window]:
+    """A file per month, beginning 15 days before it."""
+    return _overlapping(parameters, ORDER_OVERLAP_DAYS)
+
+
+def meta_windows(parameters: Parameters) -> list[Window]:
+    """A file per month, beginning 7 days before it."""
+    return _overlapping(parameters, META_OVERLAP_DAYS)
+
+
+def shopee_ads_windows(parameters: Parameters) -> tuple[list[Window], list[Window]]:
+    """(monthly files of every month but the last, daily files of the last days).
+
+    They overlap: some days of the last monthly file have a daily file as well.
+    """
+    monthly = [
+        Window(first, last, _the_morning_after(last)) for first, last in _months(parameters)[:-1]
+    ]
+    first_daily = max(parameters.start, parameters.end - timedelta(days=DAILY_ADS_DAYS - 1))
+    days = [first_daily + timedelta(days=i) for i in range((parameters.end - first_daily).days + 1)]
+    return monthly, [Window(day, day, _the_morning_after(day)) for day in days]

@@ -1,0 +1,91 @@
+"""Writing files whole or not at all: a temporary name beside, then a rename."""
+
+import csv
+import json
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from io import TextIOWrapper
+from pathlib import Path
+
+import duckdb
+import duckdb_extension_excel
+import pyarrow as pa
+
+from orchestration.simulate.parameters import SimulationError
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A temporary path that becomes `path` when the block ends without an error."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.partial")
+    temporary.unlink(missing_ok=True)
+    yield temporary
+    temporary.replace(path)
+
+
+@contextmanager
+def text_file(path: Path, bom: bool = False) -> Iterator[TextIOWrapper]:
+    """A UTF-8 file in which line endings are written as given."""
+    encoding = "utf-8-sig" if bom else "utf-8"
+    with replacing(path) as temporary, temporary.open("w", encoding=encoding, newline="") as file:
+        yield file
+
+
+def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A plain comma-separated file: the truth, or a sheet the seller keeps."""
+    with text_file(path) as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def write_json(path: Path, content: object) -> None:
+    with text_file(path) as file:
+        file.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+
+
+def copy_file(source: Path, target: Path) -> None:
+    with replacing(target) as temporary:
+        shutil.copyfile(source, temporary)
+
+
+class WorkbookWriter:
+    """Writes sheets of text cells with DuckDB's excel extension, which stamps no time on them."""
+
+    def __init__(self) -> None:
+        # One thread, or rows come out in the order in which threads finish.
+        self._connection = duckdb.connect(config={"threads": 1})
+        self._connection.load_extension(str(_excel_extension()))
+
+    def write(self, path: Path, sheet: str, header: Sequence[str], blocks: list[pa.Table]) -> None:
+        """Write the header and the blocks, whose column names are not used, to exactly `path`.
+
+        The header goes in as a row, because SQL knows no two columns of one name and exports do.
+        """
+        names = [f"c{index}" for index in range(len(header))]
+        first = pa.table([[cell] for cell in header], names=names)
+        cells = pa.concat_tables([first, *(block.rename_columns(names) for block in blocks)])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        target = str(path).replace("'", "''")
+        self._connection.register("cells", cells)
+        self._connection.execute(
+            f"copy cells to '{target}' (format xlsx, header false, sheet '{sheet}')"
+        )
+        self._connection.unregister("cells")
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def _excel_extension() -> Path:
+    package = Path(next(iter(duckdb_extension_excel.__path__)))
+    path = package / "extensions" / f"v{duckdb.__version__}" / "excel.duckdb_extension"
+    if not path.is_file():
+        raise SimulationError(
+            f"no excel extension for DuckDB {duckdb.__version__}: install duckdb-extension-excel"
+            " of the same version"
+        )
+    return path
