@@ -4,8 +4,8 @@ import dagster as dg
 
 from orchestration.ingest.assets import EXPORTS, raw_tables
 from orchestration.publish.assets import published_tables, site
-from orchestration.schedules import every_morning, new_exports
 from orchestration.run_lock import RunLock
+from orchestration.schedules import every_morning, new_exports
 from orchestration.transform.assets import dbt, warehouse
 
 everything = dg.define_asset_job(

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+_LAST_SECOND = datetime(3000, 1, 1, tzinfo=UTC).timestamp()
 
 
 @contextmanager
@@ -28,6 +32,17 @@ def replacing(target: Path, *, unless_same: bool = False) -> Iterator[Path]:
             temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def as_pattern(path: Path) -> str:
+    """How DuckDB's readers must be told a path: they would take `Order [1].csv` for `Order 1.csv`."""
+    return re.sub(r"[*?\[]", r"[\g<0>]", str(path))
+
+
+def modified_at(stat: os.stat_result) -> datetime:
+    """When a file was last written, in UTC; a time that no calendar has becomes the nearest."""
+    seconds = min(max(stat.st_mtime, 0), _LAST_SECOND)
+    return datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)
 
 
 def sha256(path: Path) -> str:

@@ -37,7 +37,9 @@ def of_dbt_project() -> str:
 
 def of_report_pages() -> str:
     """What the site is rendered from, besides the published tables."""
-    paths = _files(("reports/pages", "reports/render", "reports/client/dist"), {".md", ".py", ".js", ".css"})
+    paths = _files(
+        ("reports/pages", "reports/render", "reports/client/dist"), {".md", ".py", ".js", ".css"}
+    )
     return of_files(paths)
 
 
@@ -53,5 +55,7 @@ def of_run(settings: Settings) -> str:
     if settings.refused.exists():
         digest.update(settings.refused.read_bytes())
     digest.update(of_dbt_project().encode())
-    digest.update(of_files(_files(("orchestration/ingest", "orchestration/publish"), {".py"})).encode())
+    digest.update(
+        of_files(_files(("orchestration/ingest", "orchestration/publish"), {".py"})).encode()
+    )
     return digest.hexdigest()

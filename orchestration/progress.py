@@ -1,4 +1,4 @@
-"""What a run tells while it works. Steps report here; the command line draws it, Dagster ignores it."""
+"""What a run tells while it works: steps report here, the command line draws it."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ class Display(Protocol):
     def finish(self, name: str, seconds: float) -> None:
         """It has ended, well or not."""
 
+    def say(self, message: str) -> None:
+        """A line for whoever is watching."""
+
 
 @dataclass
 class Silent:
@@ -41,6 +44,9 @@ class Silent:
 
     def finish(self, name: str, seconds: float) -> None:
         self.seconds[name] = seconds
+
+    def say(self, message: str) -> None:
+        pass
 
 
 class _Nothing:
@@ -66,3 +72,8 @@ def step(name: str) -> Iterator[Step]:
         yield shown
     finally:
         _display.finish(name, time.monotonic() - started)
+
+
+def say(message: str) -> None:
+    """A line for whoever is watching."""
+    _display.say(message)

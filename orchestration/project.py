@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from pathlib import Path
+
 from dagster_dbt import DbtProject
 
 from orchestration import fingerprint
 from orchestration.files import replace_if_changed
 from orchestration.settings import PROJECT
 from orchestration.transform import staged
+
+# dagster-dbt looks for dbt on the PATH, where it is not when a command of .venv is called by its path.
+_TOOLS = str(Path(sys.executable).parent)
+if _TOOLS not in os.environ.get("PATH", "").split(os.pathsep):
+    os.environ["PATH"] = os.pathsep.join((_TOOLS, os.environ.get("PATH", "")))
 
 dbt_project = DbtProject(PROJECT, profiles_dir=PROJECT / "profiles", target_path=PROJECT / "target")
 
@@ -22,11 +31,7 @@ def prepare() -> None:
     """
     staged.write()
     current = fingerprint.of_dbt_project()
-    if (
-        dbt_project.manifest_path.exists()
-        and _STAMP.exists()
-        and _STAMP.read_text() == current
-    ):
+    if dbt_project.manifest_path.exists() and _STAMP.exists() and _STAMP.read_text() == current:
         return
     dbt_project.preparer.prepare(dbt_project)
     replace_if_changed(_STAMP, current.encode())

@@ -1,7 +1,5 @@
 """When runs start by themselves."""
 
-from __future__ import annotations
-
 import hashlib
 
 import dagster as dg

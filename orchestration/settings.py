@@ -1,11 +1,11 @@
 """Every path and environment variable of Talad, absolute.
 
-| variable         | default                      | what it is                                        |
-|------------------|------------------------------|---------------------------------------------------|
-| TALAD_EXPORTS    | <project>/exports            | the files as downloaded; only ever read           |
-| TALAD_DATA       | <project>/data               | the root of everything written                    |
-| TALAD_KEY_FILE   | <user config>/talad/hash.key | the key that personal columns are hashed with     |
-| TALAD_LOCK_WAIT  | 600                          | seconds that a run waits for another one to end   |
+| variable        | default                      | what it is                                      |
+|-----------------|------------------------------|-------------------------------------------------|
+| TALAD_EXPORTS   | <project>/exports            | the files as downloaded; only ever read         |
+| TALAD_DATA      | <project>/data               | the root of everything written                  |
+| TALAD_KEY_FILE  | <user config>/talad/hash.key | the key that personal columns are hashed with   |
+| TALAD_LOCK_WAIT | 600                          | seconds that a run waits for another one to end |
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Settings:
 
     @property
     def ledger(self) -> Path:
-        """`ledger/<sha256>.parquet`: one row per ingested file; written last, so it commits the file."""
+        """`<sha256>.parquet`, one row: written after a file's rows, so it commits the file."""
         return self.raw / "_ledger"
 
     @property
@@ -91,7 +91,7 @@ def _absolute(value: str | Path) -> Path:
 
 
 def load(environ: Mapping[str, str] | None = None) -> Settings:
-    """Read the settings from the environment; relative paths are taken from the working directory."""
+    """Read the settings; relative paths are taken from the working directory."""
     env = os.environ if environ is None else environ
     config = env.get("XDG_CONFIG_HOME") or "~/.config"
     return Settings(

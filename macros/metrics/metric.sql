@@ -1,5 +1,5 @@
 {#
-    A metric of models/metrics as an SQL aggregate, so that a model never writes a ratio by hand:
+    One metric of models/metrics as an SQL aggregate, so that a model never writes a ratio by hand:
     metric('aov') becomes the sum of its numerator over the sum of its denominator, null where that
     is 0.
 
@@ -28,12 +28,15 @@
         {%- set denominator = metric_expression(params.denominator.name, of_facts) -%}
         cast({{ numerator }} as double) / nullif(cast({{ denominator }} as double), 0)
     {%- elif definition.type == "derived" -%}
+        {#- First each input's place, then its SQL: a name may occur in the SQL of another. -#}
         {%- set ns = namespace(expression=params.expr) -%}
         {%- for input in params.metrics -%}
             {%- set pattern = "\\b" ~ (input.alias or input.name) ~ "\\b" -%}
-            {%- set ns.expression = modules.re.sub(
-                pattern, "(" ~ metric_expression(input.name, of_facts) ~ ")", ns.expression
-            ) -%}
+            {%- set ns.expression = modules.re.sub(pattern, "@" ~ loop.index ~ "@", ns.expression) -%}
+        {%- endfor -%}
+        {%- for input in params.metrics -%}
+            {%- set sql = "(" ~ metric_expression(input.name, of_facts) ~ ")" -%}
+            {%- set ns.expression = ns.expression | replace("@" ~ loop.index ~ "@", sql) -%}
         {%- endfor -%}
         ({{ ns.expression }})
     {%- else -%}

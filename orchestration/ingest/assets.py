@@ -1,9 +1,8 @@
 """The raw tables as Dagster assets, with the suites at the door as their checks."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import dagster as dg
 
@@ -54,12 +53,14 @@ _CHECK_SPECS = [
 
 
 @dg.multi_asset(specs=_SPECS, check_specs=_CHECK_SPECS, name="ingest")
-def raw_tables(run_lock: RunLock) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+def raw_tables(run_lock: RunLock) -> Iterator[dg.MaterializeResult[Any] | dg.AssetCheckResult]:
     """Land what is new in the exports folder, and check it at the door."""
     now = settings.load()
     with progress.step("ingest") as step:
         done = ingest(now, step.update)
     files = [*done.new, *done.known]
+    if not files:
+        raise progress.StepFailed(f"no file in {now.exports} is a known export; nothing was built")
     for export in registry.exports():
         own = [r for r in files if (r.platform, r.entity) == (export.platform, export.entity)]
         yield dg.MaterializeResult(

@@ -7,17 +7,31 @@ the file itself says (its name, its period) is bound as a parameter.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from orchestration.ingest.privacy import hash_sql
 from orchestration.ingest.registry import Match
 from orchestration.ingest.spec import Column, Description, Export, Kind, Total
 
-_RUINED = r"^[+-]?[0-9](\.[0-9]+)?[eE]\+?[0-9]+$"
+_RUINED = r"^[+-]?[0-9]([.,][0-9]+)?[eE]\+?[0-9]+$"
 _POINT = r"^[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?$|^[+-]?\.[0-9]+$"
 _COMMA = r"^[+-]?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?$|^[+-]?,[0-9]+$"
+_SMALL = r"^[+-]?[0-9](\.[0-9]+)?[eE]-[0-9]+$"  # how a workbook stores 0.00001
 _SERIAL = r"^[0-9]{5}(\.[0-9]+)?$"  # a date cell of a workbook: days since 1899-12-30
-_SYMBOLS = r"^(-?)\s*(฿|\$|S\$|₱|₫|RM|Rp\.?|R\$|THB|USD)\s*"
+# What DuckDB's cast reads beyond this ("infinity", an offset that it then drops) is no shop time.
+_ISO = r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)?"
+# The signs that amounts of a currency are written with. Another currency's sign is no amount.
+_SIGNS = {
+    "BRL": r"R\$",
+    "IDR": r"Rp\.?",
+    "MYR": "RM",
+    "PHP": "₱",
+    "SGD": r"S?\$",
+    "THB": "฿",
+    "USD": r"(US)?\$",
+    "VND": "₫",
+}
 _BLANKS = " \t\r\n\u00a0\u200b\ufeff"
 
 
@@ -46,9 +60,23 @@ def _text(export: Export, cell: str) -> str:
     return f"case when {cell} not in ({signs}) then {cell} end"
 
 
-def _number_text(export: Export, text: str) -> str:
+def _sign(match: Match) -> str:
+    """A pattern for the signs of the currencies that a file may hold."""
+    rule = match.export.currency
+    if rule is None:
+        codes: set[str] = set()
+    elif rule.in_header:
+        codes = {match.currency or ""}
+    else:
+        codes = {rule.code} if rule.code else set(rule.codes.values()) or set(_SIGNS)
+    signs = [sign for code in sorted(codes) for sign in (_SIGNS.get(code), code) if sign]
+    return rf"^(-?)\s*({'|'.join(signs)})\s*"
+
+
+def _number_text(match: Match, text: str) -> str:
     """A number as plain digits with a decimal point, null where it is not one."""
-    bare = f"regexp_replace({text}, {literal(_SYMBOLS)}, '\\1')"
+    export = match.export
+    bare = f"regexp_replace({text}, {literal(_sign(match))}, '\\1')"
     if export.decimal_comma:
         plain = f"replace(replace({bare}, '.', ''), ',', '.')"
         simple, shape = "'0123456789'", _COMMA
@@ -58,7 +86,8 @@ def _number_text(export: Export, text: str) -> str:
     # Most cells are plain digits: only the others go through the regular expressions.
     return (
         f"case when translate({text}, {simple}, '') in ('', '-') then {text} "
-        f"when regexp_matches({bare}, {literal(shape)}) then {plain} end"
+        f"when regexp_matches({bare}, {literal(shape)}) then {plain} "
+        f"when regexp_matches({text}, {literal(_SMALL)}) then {text} end"
     )
 
 
@@ -69,36 +98,42 @@ def _when(text: str, formats: tuple[str, ...]) -> str:
         f"cast(round(cast({text} as double) * 86400) * 1000000 as bigint))"
     )
     # A cast reads ISO several times faster than a format does.
-    iso = f"try_cast({text} as timestamp), " if formats[0].startswith("%Y-%m-%d") else ""
+    iso = (
+        f"case when regexp_full_match({text}, {literal(_ISO)}) then try_cast({text} as timestamp) end, "
+        if formats[0].startswith("%Y-%m-%d")
+        else ""
+    )
     return (
         f"coalesce({iso}try_strptime({text}, [{known}]), "
         f"case when regexp_matches({text}, {literal(_SERIAL)}) then {serial} end)"
     )
 
 
-def _value(export: Export, column: Column, text: str) -> str:
+def _value(found: Match, column: Column, text: str) -> str:
     """The typed value of a cell's text; null where the text is not one."""
+    export = found.export
     match column.kind:
         case Kind.ID:
             plain = f"ltrim({text}, '''')"  # Excel's mark for "this is text"
-            return f"case when not regexp_matches({text}, {literal(_RUINED)}) then {plain} end"
+            return f"case when not regexp_matches({plain}, {literal(_RUINED)}) then {plain} end"
         case Kind.TEXT:
             return text
         case Kind.INTEGER:
             # "3.0" is a number cell of a workbook; a cast alone would round 2.5 to 3.
-            number = _number_text(export, text)
+            number = _number_text(found, text)
             whole = f"regexp_extract({number}, '^([+-]?[0-9]+)(\\.0*)?$', 1)"
             return (
                 f"case when translate({text}, '0123456789', '') = '' then try_cast({text} as bigint) "
                 f"else try_cast({whole} as bigint) end"
             )
         case Kind.MONEY:
-            return f"try_cast({_number_text(export, text)} as decimal(18, 4))"
+            return f"try_cast({_number_text(found, text)} as decimal(18, 4))"
         case Kind.NUMBER:
-            return f"try_cast({_number_text(export, text)} as decimal(18, 6))"
+            return f"try_cast({_number_text(found, text)} as decimal(18, 6))"
         case Kind.PERCENT:
             bare = f"trim(regexp_extract({text}, '^([^%]*)%$', 1))"
-            return f"try_cast(try_cast({_number_text(export, bare)} as decimal(18, 8)) / 100 as decimal(18, 6))"
+            number = f"try_cast({_number_text(found, bare)} as decimal(18, 8))"
+            return f"try_cast({number} / 100 as decimal(18, 6))"
         case Kind.DATE:
             return f"cast({_when(text, export.date_formats)} as date)"
         case Kind.TIMESTAMP:
@@ -109,7 +144,8 @@ def _value(export: Export, column: Column, text: str) -> str:
                 f"case when lower({text}) in {yes} then true when lower({text}) in {no} then false end"
             )
         case Kind.PERSON:
-            return hash_sql(text)
+            # A name masked whole ("****") is nobody's: hashed, all of them would be one person.
+            return f"case when translate({text}, '*', '') <> '' then {hash_sql(text)} end"
         case Kind.PRESENCE:
             return f"{text} is not null"
         case Kind.DROPPED:
@@ -145,6 +181,12 @@ class _Problem:
         )
 
 
+def _wrong_width(match: Match) -> _Problem:
+    cells = f"'has ' || _width || ' cells where the header has {len(match.headers)}'"
+    reason = f"case _width when 0 then 'has a quotation mark that is not closed' else {cells} end"
+    return _Problem("_width is not null", "''", reason)
+
+
 def _problems(match: Match, column: Column) -> list[_Problem]:
     """What can be wrong with a cell of this column."""
     header = literal(match.header_of(column.name))
@@ -167,22 +209,33 @@ def _problems(match: Match, column: Column) -> list[_Problem]:
     if column.minimum is not None:
         found.append(problem(f"{value} < {column.minimum}", f"is below {column.minimum}"))
     if column.kind in (Kind.DATE, Kind.TIMESTAMP):
-        # A year of 2569 is a Buddhist year that a spreadsheet has left in.
+        # A year of 2569 is a Buddhist year that a spreadsheet has left in; "69" reads as 1969 and
+        # "68" as 2068.
         found.append(
             problem(
-                f"year({value}) not between 1990 and 2100",
-                "has a year outside 1990-2100 (Buddhist years must be saved as Western ones)",
+                f"year({value}) not between 1990 and 2059",
+                "has a year outside 1990-2059 (Buddhist years must be saved as Western ones)",
             )
         )
     return found
 
 
 def _is_description(rule: Description, match: Match) -> str:
-    pattern = match.export.column(rule.column).pattern
-    assert pattern, "a description row is told by a column with a pattern"
+    """The first row, with words where data has numbers and times.
+
+    That its key is no key would not do: so is the first order's, when a spreadsheet has ruined it.
+    """
+    worded = [
+        quoted(c.name)
+        for c in match.export.kept
+        if c.kind in _EXPECTED and c.kind is not Kind.ID and c.name in match.positions
+    ]
     text = quoted(f"t_{rule.column}")
-    first = f"_row = {match.header_row + 1}"
-    return f"{first} and not coalesce(regexp_full_match({text}, {literal(pattern)}), false)"
+    pattern = literal(match.export.column(rule.column).pattern or "")
+    return (
+        f"_row = (select min(_row) from cells) and not coalesce(regexp_full_match({text}, {pattern}), false) "
+        f"and coalesce({', '.join(f'{name}::varchar' for name in worded)}) is null"
+    )
 
 
 def _is_total(rule: Total, match: Match) -> str:
@@ -211,23 +264,28 @@ def typed_rows_sql(match: Match) -> str:
     ]
     cells = [f"c{i}" for i in range(len(match.headers))]
     values = [
-        f"{_value(export, c, quoted(f't_{c.name}'))} as {quoted(c.name)}"
+        f"{_value(match, c, quoted(f't_{c.name}'))} as {quoted(c.name)}"
         if c in present
         else f"cast(null as {export.schema[c.name]}) as {quoted(c.name)}"
         for c in export.kept
     ]
     filled = [f"nullif({cell}, '') as {cell}" for cell in cells]
-    kinds = [f"when {' and '.join(f'{cell} is null' for cell in cells)} then 'blank'"]
+    # Of a row with a broken quotation mark most is not known: it is never taken for no data.
+    kinds = [
+        "when _width = 0 then null",
+        f"when {' and '.join(f'{cell} is null' for cell in cells)} then 'blank'",
+    ]
     for rule in export.not_data:
         if isinstance(rule, Description):
             kinds.append(f"when {_is_description(rule, match)} then 'description'")
         else:
             kinds.append(f"when {_is_total(rule, match)} then 'total'")
     problems = [p for c in present for p in _problems(match, c)]
-    cells_wanted = f"'has ' || _width || ' cells where the header has {len(match.headers)}'"
-    problems.append(_Problem("_width is not null", "''", cells_wanted))
+    width = _wrong_width(match)
+    tellable = {match.positions[c.name] for c in present if not c.is_personal}
+    secret = [place for place in range(len(match.headers)) if place not in tellable]
     original = ", ".join(
-        f"{literal(match.header_of(c.name))}, {quoted(f't_{c.name}')}"
+        f"{literal(match.header_of(c.name))}, {_told_text(match, c, secret)}"
         for c in present
         if not c.is_personal
     )
@@ -252,11 +310,14 @@ def typed_rows_sql(match: Match) -> str:
     else:
         lines += ["priced as (select * from valued),"]
     kept = ", ".join(quoted(c.name) for c in export.kept)
-    # What is told of a bad row is put together for bad rows only.
+    # What is told of a bad row is put together for bad rows only. In one of another width the cells
+    # may stand under other columns, so that nothing can be said of any of them.
     told = f"list_filter([{', '.join(p.told for p in problems)}], lambda told: told is not null)"
+    told = f"case when _width is null then {told} else [{width.told}] end"
     lines += [
         "judged as (",
-        f"    select *, coalesce({' or '.join(f'({p.condition})' for p in problems)}, false) as is_bad",
+        f"    select *, coalesce({' or '.join(f'({p.condition})' for p in [*problems, width])}, false)",
+        "        as is_bad",
         "    from priced",
         ")",
         f"select _row, {'currency, ' if export.currency else ''}{kept},",
@@ -268,6 +329,24 @@ def typed_rows_sql(match: Match) -> str:
     return "\n".join(lines)
 
 
+def _told_text(match: Match, column: Column, secret: Sequence[int]) -> str:
+    """The text of a cell for the quarantine, null where it may be another column's.
+
+    A stray delimiter shifts cells to the right, a missing one to the left: a cell is told only if
+    none of the `secret` columns, personal or unknown, lies within that many places.
+    """
+    text = quoted(f"t_{column.name}")
+    place, width = match.positions[column.name], len(match.headers)
+    if not secret:
+        return text
+    left = min((place - i for i in secret if i < place), default=width)
+    right = min((i - place for i in secret if i > place), default=width)
+    return (
+        f"case when _width is null or (_width > {width} and _width - {width} < {left}) "
+        f"or (_width < {width} and {width} - _width < {right}) then {text} end"
+    )
+
+
 def _currency(export: Export, match: Match) -> tuple[str, _Problem | None]:
     """SQL for the row's currency, and the problem of a row that has none."""
     rule = export.currency
@@ -277,11 +356,10 @@ def _currency(export: Export, match: Match) -> tuple[str, _Problem | None]:
     if rule.in_header:
         return literal(match.currency or ""), None
     assert rule.column is not None
-    if rule.column not in match.positions:
-        raise AssertionError("a column that tells the currency must be required")
     header = literal(match.header_of(rule.column))
     text = quoted(f"t_{rule.column}")
     cases = " ".join(f"when {literal(v)} then {literal(c)}" for v, c in rule.codes.items())
     code = f"case {text} {cases} end" if cases else f"upper({text})"
     reason = literal("tells no currency that is known for this format")
-    return code, _Problem("currency is null", header, reason, f"left({text}, 200)")
+    condition = f"{text} is not null and currency is null"
+    return code, _Problem(condition, header, reason, f"left({text}, 200)")

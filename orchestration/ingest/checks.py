@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pyarrow as pa
 
-from orchestration.files import write_parquet
+from orchestration.files import as_pattern, write_parquet
 from orchestration.ingest import registry
 from orchestration.ingest.cells import quoted
 from orchestration.ingest.ledger import LedgerRow
@@ -146,8 +146,8 @@ def _frame(settings: Settings, export: Export, rows: Sequence[LedgerRow]) -> pd.
     with duckdb.connect() as con:
         return con.execute(
             f"select {', '.join(['_file_sha256', '_row', *columns])} "
-            "from read_parquet(?, union_by_name = true)",
-            [[str(folder / f"{row.file_sha256}.parquet") for row in rows]],
+            "from read_parquet(?, union_by_name = true, hive_partitioning = false)",
+            [[as_pattern(folder / f"{row.file_sha256}.parquet") for row in rows]],
         ).df()
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from orchestration.files import replace_if_changed
+from orchestration.files import modified_at, replace_if_changed
 from orchestration.ingest import checks, ledger, readers, registry
 from orchestration.ingest.checks import CheckResult
 from orchestration.ingest.land import Places, UnknownFile, land, write_empties
@@ -32,12 +33,17 @@ class IngestError(Exception):
 
 @dataclass(frozen=True)
 class Refused:
-    """A file that was left out, and why."""
+    """A file that was left out, and why.
+
+    `outcome` is "refused" for what is no export, "copy" for the bytes of another file that is there
+    too, and "moved" for bytes that are in under a path where they no longer are.
+    """
 
     file: str
     reason: str
     file_bytes: int
     file_modified_at: datetime
+    outcome: str = "refused"
 
 
 @dataclass(frozen=True)
@@ -61,8 +67,17 @@ class _Candidate:
         return self.identity[0]
 
 
-def _refusal(identity: tuple[str, int, datetime], reason: str) -> Refused:
-    return Refused(identity[0], reason, identity[1], identity[2])
+def _refusal(
+    identity: tuple[str, int, datetime], reason: str, outcome: str = "refused"
+) -> Refused:
+    return Refused(identity[0], reason, identity[1], identity[2], outcome)
+
+
+def _same_bytes(
+    identity: tuple[str, int, datetime], other: str, settings: Settings
+) -> Refused:
+    outcome = "copy" if (settings.exports / other).exists() else "moved"
+    return _refusal(identity, f"holds the same bytes as {other}", outcome)
 
 
 def prepare(settings: Settings) -> Places:
@@ -71,6 +86,25 @@ def prepare(settings: Settings) -> Places:
     Raises privacy.HashKeyError, or IngestError where the data was hashed with another key.
     """
     key = load_key(settings.key_file, settings.data)
+    with _writing(settings):
+        return _prepare(settings, key)
+
+
+@contextmanager
+def _writing(settings: Settings) -> Iterator[None]:
+    """Tells in one line that a disk is full, or a folder not ours to write to."""
+    try:
+        yield
+    except (OSError, duckdb.Error) as error:
+        where, why = settings.data, _first_line(error)
+        if isinstance(error, OSError):
+            where, why = error.filename or where, error.strerror or why
+        raise IngestError(
+            f"cannot read or write {where}: {why}. Make room or choose another --data, then run again"
+        ) from error
+
+
+def _prepare(settings: Settings, key: HashKey) -> Places:
     places = Places(
         raw=settings.raw,
         quarantine=settings.quarantine,
@@ -92,18 +126,24 @@ def has_news(settings: Settings) -> bool:
 
     Reads no file: a path with the same size and time of change is the same file.
     """
-    if not settings.refused.exists():
-        return True
-    refused = pq.read_table(settings.refused).to_pylist()
-    seen = {(r["file"], r["file_bytes"], r["file_modified_at"]) for r in refused}
+    seen = {(r.file, r.file_bytes, r.file_modified_at) for r in read_refused(settings)}
     seen |= {(r.file, r.file_bytes, r.file_modified_at) for r in ledger.read(settings.ledger)}
     return any(_identity(path, settings) not in seen for path in export_files(settings.exports))
 
 
+def read_refused(settings: Settings) -> list[Refused]:
+    """The files that the newest run left out."""
+    if not settings.refused.exists():
+        return []
+    return [Refused(**row) for row in pq.read_table(settings.refused).to_pylist()]
+
+
 def _identity(path: Path, settings: Settings) -> tuple[str, int, datetime]:
     stat = path.stat()
-    modified = datetime.fromtimestamp(stat.st_mtime, UTC).replace(tzinfo=None)
-    return path.relative_to(settings.exports).as_posix(), stat.st_size, modified
+    name = path.relative_to(settings.exports).as_posix()
+    # A name that is no UTF-8 (from an old Thai archive, say) can be told only in part.
+    name = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return name, stat.st_size, modified_at(stat)
 
 
 def ingest(settings: Settings, report: Report = lambda done, total, what: None) -> Ingested:
@@ -114,6 +154,11 @@ def ingest(settings: Settings, report: Report = lambda done, total, what: None) 
     if not settings.exports.is_dir():
         raise IngestError(f"there is no folder {settings.exports}; put the downloaded files there")
     places = prepare(settings)
+    with _writing(settings):
+        return _ingest(settings, places, report)
+
+
+def _ingest(settings: Settings, places: Places, report: Report) -> Ingested:
     rows = ledger.read(settings.ledger)
     _same_key(rows, places.key, settings)
     by_identity = {(r.file, r.file_bytes, r.file_modified_at): r for r in rows}
@@ -123,12 +168,17 @@ def ingest(settings: Settings, report: Report = lambda done, total, what: None) 
     refused: list[Refused] = []
     candidates: dict[str, _Candidate] = {}
     for path in export_files(settings.exports):
-        identity = _identity(path, settings)
+        try:
+            identity = _identity(path, settings)
+        except OSError:
+            continue  # it has just been taken away
         if identity in by_identity:
             known.append(by_identity[identity])
         elif not is_table_name(path):
             kind = path.suffix or "no suffix"
             refused.append(_refusal(identity, f"not a CSV or a workbook ({kind})"))
+        elif identity[0] != path.relative_to(settings.exports).as_posix():
+            refused.append(_refusal(identity, "its name is not UTF-8; rename it"))
         else:
             try:
                 scanned = readers.scan(path)
@@ -137,9 +187,12 @@ def ingest(settings: Settings, report: Report = lambda done, total, what: None) 
                 continue
             if scanned.sha256 in by_content:
                 known.append(by_content[scanned.sha256])
-            else:
+                refused.append(_same_bytes(identity, known[-1].file, settings))
+            elif scanned.sha256 in candidates:
                 # Of several names for the same bytes the first by path counts.
-                candidates.setdefault(scanned.sha256, _Candidate(path, identity, scanned))
+                refused.append(_same_bytes(identity, candidates[scanned.sha256].name, settings))
+            else:
+                candidates[scanned.sha256] = _Candidate(path, identity, scanned)
 
     if candidates:
         checks.start_importing()
@@ -148,13 +201,12 @@ def ingest(settings: Settings, report: Report = lambda done, total, what: None) 
     threads = max(1, (os.cpu_count() or 1) // workers)
     worker = threading.local()
 
-    def connect() -> None:
-        worker.con = readers.connect(threads)
-
     def land_one(candidate: _Candidate) -> LedgerRow:
+        if not hasattr(worker, "con"):
+            worker.con = readers.connect(threads)
         return land(worker.con, candidate.path, candidate.name, candidate.scanned, places)
 
-    with ThreadPoolExecutor(workers, initializer=connect) as pool:
+    with ThreadPoolExecutor(workers) as pool:
         jobs = {pool.submit(land_one, c): c for c in candidates.values()}
         for done, job in enumerate(as_completed(jobs), start=1):
             candidate = jobs[job]
@@ -162,18 +214,9 @@ def ingest(settings: Settings, report: Report = lambda done, total, what: None) 
                 new.append(job.result())
             except (UnknownFile, readers.UnreadableFile) as error:
                 refused.append(_refusal(candidate.identity, str(error)))
-            except OSError as error:
+            except Exception:
                 pool.shutdown(cancel_futures=True)
-                raise IngestError(
-                    f"cannot write {error.filename or settings.data}: {error.strerror}; "
-                    "free some space or choose another --data, then run again"
-                ) from error
-            except duckdb.IOException as error:
-                pool.shutdown(cancel_futures=True)
-                raise IngestError(f"cannot write below {settings.data}: {_first_line(error)}") from error
-            except duckdb.Error as error:
-                reason = f"cannot be read ({_first_line(error)})"
-                refused.append(_refusal(candidate.identity, reason))
+                raise
             report(done, len(jobs), candidate.name)
     refused.sort(key=lambda r: r.file)
     _write_refused(settings, refused)
@@ -208,6 +251,7 @@ def _write_refused(settings: Settings, refused: list[Refused] | tuple[Refused, .
             ("reason", pa.string()),
             ("file_bytes", pa.int64()),
             ("file_modified_at", pa.timestamp("us")),
+            ("outcome", pa.string()),
         ]
     )
     table = pa.Table.from_pylist([asdict(r) for r in refused], schema=schema)

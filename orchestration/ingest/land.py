@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import duckdb
 
-from orchestration.files import replacing
+from orchestration.files import as_pattern, replacing
 from orchestration.ingest import ledger, readers
 from orchestration.ingest.cells import quoted, typed_rows_sql
 from orchestration.ingest.ledger import LedgerRow
@@ -63,16 +63,41 @@ def land(
     """Land the file at `path`, known as `name` below the exports folder.
 
     `con` is one of readers.connect; it may land one file after another, but not two at once.
-    Raises UnknownFile or readers.UnreadableFile with one line; then nothing was written.
+    Raises UnknownFile or readers.UnreadableFile with one line; then nothing was written. Anything
+    else that it raises is about writing.
     """
+    try:
+        match, above = _read(con, path, scanned, places)
+        if not readers.is_unchanged(path, scanned):
+            raise readers.UnreadableFile("the file is being written; it is left for the next run")
+    except (UnknownFile, readers.UnreadableFile):
+        raise
+    except OSError as error:
+        raise readers.UnreadableFile(f"cannot be read ({error.strerror or error})") from error
+    except Exception as error:
+        # One file never stops the others. What the error says might quote a cell.
+        raise readers.UnreadableFile(
+            f"cannot be read ({type(error).__name__}); download it again or leave it out"
+        ) from error
+    return _commit(con, match, above, name, scanned, places)
+
+
+def _read(
+    con: duckdb.DuckDBPyConnection, path: Path, scanned: readers.Scan, places: Places
+) -> tuple[Match, str]:
+    """Make the table `typed` of the file's rows; returns what it is, and the text above its header."""
     with readers.open_tables(path, scanned, con) as tables:
         table, match = _recognised(tables)
         con.execute("set variable hash_inner = ?::blob", [places.key.inner])
         con.execute("set variable hash_outer = ?::blob", [places.key.outer])
         table.load(con, match.header_row, len(match.headers))
         con.execute(f"create or replace temp table typed as {typed_rows_sql(match)}")
+        if _one_row(con, "select count(*) from cells where _width is null") == (0,):
+            # No row is as wide as the header: it may have run into the row below, which is no name.
+            match = replace(match, unknown=())
         con.execute("drop table cells")  # a large file need not be held twice
-        return _commit(con, match, table.preview(), path, name, scanned, places)
+        preamble = table.preview()[: match.header_row - 1]
+        return match, "\n".join(",".join(cell or "" for cell in cells) for cells in preamble)
 
 
 def _recognised(tables: list[readers.Table]) -> tuple[readers.Table, Match]:
@@ -82,7 +107,7 @@ def _recognised(tables: list[readers.Table]) -> tuple[readers.Table, Match]:
         result = recognise(table.preview())
         if isinstance(result, NoMatch):
             nearest = max(nearest, result, key=lambda r: r.found)
-        elif best is None or len(result.positions) > len(best[1].positions):
+        elif best is None or result.found > best[1].found:
             best = table, result
     if best is None:
         raise UnknownFile(_explain(nearest))
@@ -114,15 +139,13 @@ def _explain(nearest: NoMatch) -> str:
 def _commit(
     con: duckdb.DuckDBPyConnection,
     match: Match,
-    preview: list[readers.Row],
-    path: Path,
+    above: str,
     name: str,
     scanned: readers.Scan,
     places: Places,
 ) -> LedgerRow:
     export = match.export
-    start, end = _period(con, match, preview, path.name)
-    modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(tzinfo=None)
+    start, end = _period(con, match, above, Path(name).name)
     read, landed, quarantined, not_data = _one_row(
         con,
         """select count(*),
@@ -134,7 +157,7 @@ def _commit(
         file=name,
         file_sha256=scanned.sha256,
         file_bytes=scanned.size,
-        file_modified_at=modified,
+        file_modified_at=scanned.modified_at,
         platform=export.platform,
         entity=export.entity,
         shop_id=_shop(export, name),
@@ -227,7 +250,7 @@ def write_empties(places: Places, exports: Iterable[Export]) -> None:
 
 
 def _columns(con: duckdb.DuckDBPyConnection, path: Path | None) -> list[tuple[str, str]]:
-    relation = con.read_parquet(str(path)) if path else con.table("fresh")
+    relation = con.read_parquet(as_pattern(path)) if path else con.table("fresh")
     return [(n, str(t)) for n, t in zip(relation.columns, relation.types, strict=True)]
 
 
@@ -235,20 +258,19 @@ def _columns(con: duckdb.DuckDBPyConnection, path: Path | None) -> list[tuple[st
 
 
 def _shop(export: Export, name: str) -> str:
-    """The shop a file belongs to: a folder named `shop=<name>` on its path, else the spec's."""
+    """The shop a file belongs to: the spec's own, else a folder named `shop=<name>` on its path."""
+    if export.shop:
+        return export.shop
     for part in reversed(Path(name).parts[:-1]):
         if part.startswith("shop=") and len(part) > len("shop="):
             return part.removeprefix("shop=")
-    return export.shop
+    return "main"
 
 
 def _period(
-    con: duckdb.DuckDBPyConnection, match: Match, preview: list[readers.Row], file_name: str
+    con: duckdb.DuckDBPyConnection, match: Match, above: str, file_name: str
 ) -> tuple[datetime | None, datetime | None]:
     rule = match.export.period
-    above = "\n".join(
-        ",".join(cell or "" for cell in cells) for cells in preview[: match.header_row - 1]
-    )
     for pattern, text in ((rule.name, file_name), (rule.preamble, above)):
         found = re.search(pattern, text) if pattern else None
         if found:
@@ -274,12 +296,16 @@ def _moment(text: str | None, formats: tuple[str, ...], *, end_of_day: bool) -> 
 def _observed(
     con: duckdb.DuckDBPyConnection, match: Match
 ) -> tuple[datetime | None, datetime | None]:
-    """The smallest and largest value of the period's column, for files that do not say it."""
+    """The smallest and largest value of the period's column, for files that do not say it.
+
+    Of rows that land: a refused one may be refused for its year, and would win every overlap.
+    """
     name = match.export.period.column
     if not name or name not in match.positions:
         return None, None
     row = con.execute(
-        f"select min({quoted(name)}), max({quoted(name)}) from typed where _not_data is null"
+        f"""select min({quoted(name)}), max({quoted(name)}) from typed
+        where _not_data is null and len(_problems) = 0"""
     ).fetchone()
     start, end = row if row else (None, None)
     if match.export.column(name).kind is Kind.DATE and start and end:

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from orchestration.files import write_parquet
+from orchestration.files import as_pattern, write_parquet
 
 _ARROW = {str: pa.string(), int: pa.int64(), datetime: pa.timestamp("us")}
 
@@ -69,8 +69,8 @@ def read(folder: Path) -> list[LedgerRow]:
         con.execute("set timezone = 'UTC'")
         names = [f.name for f in fields(LedgerRow)]
         rows = con.execute(
-            f"select {', '.join(names)} from read_parquet(?, union_by_name = true) order by file, file_sha256",
-            [f"{folder}/*.parquet"],
+            f"select {', '.join(names)} from read_parquet(?, union_by_name = true, hive_partitioning = false) order by file, file_sha256",
+            [f"{as_pattern(folder)}/*.parquet"],
         ).fetchall()
     return [LedgerRow(**dict(zip(names, row, strict=True))) for row in rows]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,16 +68,33 @@ def load_key(key_file: Path, data: Path) -> HashKey:
         )
     try:
         if not key_file.exists():
-            key_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            # O_EXCL: two first runs at once must not end with two keys.
-            descriptor = os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "w") as file:
-                file.write(secrets.token_hex(32) + "\n")
-        secret = key_file.read_text().strip()
+            _make_key(key_file)
+        secret = key_file.read_bytes().strip()
     except OSError as error:
         raise HashKeyError(
             f"the hash key {key_file} cannot be read or made ({error.strerror}); set TALAD_KEY_FILE"
         ) from None
     if len(secret) < 32:
-        raise HashKeyError(f"the hash key {key_file} is shorter than 32 characters; write a longer one")
-    return HashKey(secret.encode())
+        raise HashKeyError(
+            f"the hash key {key_file} is shorter than 32 characters; write a longer one"
+        )
+    return HashKey(secret)
+
+
+def _make_key(key_file: Path) -> None:
+    """Write a new key whole or not at all, and never over another one.
+
+    Two first runs at once must not end with two keys, nor a killed one with half of one.
+    """
+    key_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    temporary = key_file.with_name(f".{key_file.name}.{os.getpid()}.tmp")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_hex(32) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(temporary, key_file)
+    finally:
+        temporary.unlink(missing_ok=True)

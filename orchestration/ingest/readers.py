@@ -2,7 +2,7 @@
 
 A reader hands over the first rows, for recognition, and then loads all rows below the header into a
 DuckDB table `cells(_row, _width, c0, c1, …)`: `_row` is the line or row of the original, `_width` is
-the number of cells of a row that has too few or too many, else null.
+the number of cells of a row that has too few or too many, 0 where a quotation mark is not closed, else null.
 """
 
 from __future__ import annotations
@@ -10,14 +10,18 @@ from __future__ import annotations
 import codecs
 import csv
 import hashlib
+import os
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Protocol
 from xml.etree import ElementTree
 
@@ -26,11 +30,12 @@ import duckdb_extension_excel
 import pyarrow as pa
 import python_calamine
 
+from orchestration.files import as_pattern, modified_at
+from orchestration.ingest.records import Record, records
+
 PREVIEW_ROWS = 40  # the deepest header seen stands on row 18 (Shopee's wallet report)
 TABLE_SUFFIXES = {".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm"}
 _BLOCK = 1 << 20
-
-csv.field_size_limit(1 << 27)
 
 Row = Sequence[str | None]
 
@@ -45,33 +50,49 @@ class Scan:
 
     sha256: str
     size: int
+    modified_at: datetime
     magic: bytes
     encoding: str | None  # None: neither UTF-8 nor UTF-16
     lines: int
+    has_nul: bool = False
+    is_cut: bool = False  # UTF-8 up to an unfinished last character
 
 
 def scan(path: Path) -> Scan:
     """Read a file once: its hash, its size, its encoding and how many lines it has."""
     digest = hashlib.sha256()
     decoder = codecs.getincrementaldecoder("utf-8")("strict")
-    magic, size, newlines, last, is_utf8 = b"", 0, 0, b"", True
+    magic, size, newlines, last = b"", 0, 0, b""
+    is_utf8, has_nul, is_cut = True, False, False
     with path.open("rb") as file:
+        modified = modified_at(os.fstat(file.fileno()))
         while block := file.read(_BLOCK):
             magic = magic or block[:8]
             digest.update(block)
             size += len(block)
             newlines += block.count(b"\n")
             last = block[-1:]
+            has_nul = has_nul or b"\x00" in block
             if is_utf8:
                 try:
                     decoder.decode(block)
                 except UnicodeDecodeError:
                     is_utf8 = False
+    if is_utf8:
+        is_cut = bool(decoder.getstate()[0])
     if magic.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding: str | None = "utf-16"
     else:
         encoding = "utf-8-sig" if is_utf8 else None
-    return Scan(digest.hexdigest(), size, magic, encoding, newlines + (last not in (b"", b"\n")))
+    lines = newlines + (last not in (b"", b"\n"))
+    sha256 = digest.hexdigest()
+    return Scan(sha256, size, modified, magic, encoding, lines, has_nul, is_cut)
+
+
+def is_unchanged(path: Path, scanned: Scan) -> bool:
+    """Whether a file is still the one that was scanned, as far as its size and time tell."""
+    stat = path.stat()
+    return (stat.st_size, modified_at(stat)) == (scanned.size, scanned.modified_at)
 
 
 class Table(Protocol):
@@ -95,120 +116,119 @@ def open_tables(path: Path, scanned: Scan, con: duckdb.DuckDBPyConnection) -> It
     elif path.suffix.lower() in (".xlsx", ".xls", ".xlsm"):
         raise UnreadableFile(
             f"the file is named {path.suffix} but is not a workbook"
-            + ("; it is a text file, rename it to .csv" if scanned.encoding else "; it is damaged, download it again")
+            + ("; it is a text file, rename it to .csv" if _is_text(scanned) else "; it is damaged, download it again")
         )
-    elif b"\x00" in scanned.magic and scanned.encoding != "utf-16":
-        raise UnreadableFile("the file is neither text nor a workbook; download it again")
+    elif not _is_text(scanned):
+        raise UnreadableFile("the file is neither text nor a workbook, or damaged; download it again")
+    elif scanned.is_cut:
+        raise UnreadableFile(
+            "the file ends within a character: the download was cut short; download it again"
+        )
     else:
-        with _as_utf8(path, scanned) as (text, encoding):
-            yield [Csv(text, scanned, encoding)]
+        try:
+            yield [Csv(path, scanned)]
+        except UnicodeError:
+            raise UnreadableFile(
+                "the text is neither UTF-8, UTF-16 nor Thai cp874; save it as CSV UTF-8"
+            ) from None
+
+
+def _is_text(scanned: Scan) -> bool:
+    """NUL bytes stand in no text but UTF-16; a crash leaves runs of them in a file."""
+    return scanned.encoding == "utf-16" or not scanned.has_nul
 
 
 # --- text ----------------------------------------------------------------------------------------
 
 
-@contextmanager
-def _as_utf8(path: Path, scanned: Scan) -> Iterator[tuple[Path, str]]:
-    """The file itself where it is UTF-8, else a UTF-8 copy that is gone afterwards.
-
-    What is neither UTF-8 nor UTF-16 is tried as cp874, the Thai code page of older exports; a
-    caller accepts that only when Thai headers come out of it.
-    """
-    encoding = scanned.encoding or "cp874"
-    if encoding == "utf-8-sig":
-        yield path, encoding
-        return
-    with NamedTemporaryFile(suffix=".csv") as copy:
-        try:
-            with path.open(encoding=encoding, newline="") as source:
-                while block := source.read(_BLOCK):
-                    copy.write(block.encode())
-        except UnicodeError:
-            raise UnreadableFile(
-                "the text is neither UTF-8, UTF-16 nor Thai cp874; save it as CSV UTF-8"
-            ) from None
-        copy.flush()
-        yield Path(copy.name), encoding
-
-
 class Csv:
-    """A delimited text file."""
+    """A delimited text file.
 
-    def __init__(self, path: Path, scanned: Scan, encoding: str) -> None:
+    What is neither UTF-8 nor UTF-16 is tried as cp874, the Thai code page of older exports; a caller
+    accepts that only when Thai headers come out of it.
+    """
+
+    def __init__(self, path: Path, scanned: Scan) -> None:
         self.path = path
         self.lines = scanned.lines
-        self.encoding = encoding
+        self.encoding = scanned.encoding or "cp874"
         self._delimiter = ","
+        self._last_lines: dict[int, int] = {}  # of the records that span lines, by their first
 
     def preview(self) -> list[Row]:
-        with self.path.open(encoding="utf-8-sig", newline="") as file:
+        with self.path.open(encoding=self.encoding, newline="") as file:
             # Lines, not a fixed number of characters: a cut in a quoted cell would be misread.
-            head = [line for line, _ in zip(file, range(PREVIEW_ROWS * 4), strict=False)]
+            head = list(islice(file, PREVIEW_ROWS * 4))
         rows = {d: list(csv.reader(head, delimiter=d)) for d in (",", "\t", ";")}
         self._delimiter = max(rows, key=lambda delimiter: _regularity(rows[delimiter]))
         if not _regularity(rows[self._delimiter]):
             return []
         # A record may span lines, so the header's row is told as the line that it begins on.
         lines: list[Row] = []
-        reader = csv.reader(head, delimiter=self._delimiter)
-        for cells in reader:
-            lines.append(cells)
-            lines.extend([] for _ in range(reader.line_num - len(lines)))
+        for record in records(head, self._delimiter):
+            self._last_lines[record.first] = record.last
+            lines.append(record.cells)
+            lines.extend([] for _ in range(record.last - record.first))
         return lines[:PREVIEW_ROWS]
 
     def load(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> None:
+        above = self._last_lines.get(header_row, header_row)
         try:
-            self._load_fast(con, header_row, width)
-        except duckdb.Error:
-            # Rows with too few or too many cells, or broken quotes: slower, but loses nothing.
+            self._load_fast(con, above, width)
+        except (duckdb.Error, UnicodeError):
+            # Rows with too few or too many cells, broken quotes, or no UTF-8: slower, but loses
+            # nothing. (A message of DuckDB's that quotes half a letter is an error of its own.)
             con.execute("drop table if exists cells")
-            self._load_each(con, header_row, width)
+            self._load_each(con, above, width)
 
-    def _load_fast(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> None:
-        names = [f"c{i}" for i in range(width)]
+    def _load_fast(self, con: duckdb.DuckDBPyConnection, above: int, width: int) -> None:
+        if self.encoding != "utf-8-sig":
+            raise duckdb.Error("the fast reader takes UTF-8 alone")
+        # One cell more than the header has, and padding: what a row lacks is null and what is
+        # blank is not, so that rows of another width are found. Left to itself DuckDB passes over
+        # blank cells at a row's end, and a row that a stray comma has shifted would look right.
+        names = [f"c{i}" for i in range(width + 1)]
         con.execute(
             f"""create or replace temp table cells as
-            select row_number() over () + {header_row} as _row, null::integer as _width, *
-            from read_csv(?, header = false, skip = {header_row}, delim = ?, quote = '"',
-                escape = '"', auto_detect = false, strict_mode = true,
+            select row_number() over () + {above} as _row, null::integer as _width, *
+            from read_csv(?, header = false, skip = {above}, delim = ?, quote = '"',
+                escape = '"', auto_detect = false, strict_mode = true, parallel = false,
+                null_padding = true, nullstr = '\x01', hive_partitioning = false,
                 columns = {{{", ".join(f"'{name}': 'VARCHAR'" for name in names)}}})""",
-            [str(self.path), self._delimiter],
+            [as_pattern(self.path), self._delimiter],
         )
-        (records,) = con.execute("select count(*) from cells").fetchone() or (0,)
-        if records != self.lines - header_row:
+        records_read, ragged = con.execute(
+            f"select count(*), count(*) filter (where c{width - 1} is null or c{width} is not null) from cells"
+        ).fetchone() or (0, 0)
+        if ragged:
+            raise duckdb.Error("rows of another width")
+        if records_read != self.lines - above:
             # Cells hold line breaks, or there are blank lines: ask where each record begins.
-            starts = [line for line, cells in self._records(header_row) if cells]
-            if len(starts) != records:
+            starts = [record.first for record in self._records(above) if record.cells]
+            if len(starts) != records_read:
                 raise duckdb.Error("the records of the two readers differ")
             begins = pa.table({"line": pa.array(starts, pa.int64())})
             con.register("begins", begins)
             con.execute(
                 f"""update cells set _row = begins.line
                 from (select line, row_number() over () as n from begins) as begins
-                where cells._row = begins.n + {header_row}"""
+                where cells._row = begins.n + {above}"""
             )
             con.unregister("begins")
 
-    def _records(self, header_row: int) -> Iterator[tuple[int, list[str]]]:
-        """Each record below the header with the line that it begins on."""
-        with self.path.open(encoding="utf-8-sig", newline="") as file:
-            for _ in range(header_row):
-                next(file, None)
-            reader = csv.reader((line.replace("\x00", "") for line in file), delimiter=self._delimiter)
-            line = header_row + 1
-            for cells in reader:
-                yield line, cells
-                line = header_row + reader.line_num + 1
+    def _records(self, above: int) -> Iterator[Record]:
+        """Each record below the header."""
+        with self.path.open(encoding=self.encoding, newline="") as file:
+            yield from records(islice(file, above, None), self._delimiter, first=above + 1)
 
-    def _load_each(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> None:
+    def _load_each(self, con: duckdb.DuckDBPyConnection, above: int, width: int) -> None:
         _create_cells(con, width)
         rows: list[tuple[int, int | None, list[str]]] = []
-        for line, cells in self._records(header_row):
-            if cells:
-                # Trailing delimiters add empty cells that mean nothing.
-                while len(cells) > width and not cells[-1].strip():
-                    cells.pop()
-                rows.append((line, None if len(cells) == width else len(cells), cells))
+        for record in self._records(above):
+            if record.is_broken:
+                rows.append((record.first, 0, record.cells))
+            elif cells := record.cells:
+                rows.append((record.first, None if len(cells) == width else len(cells), cells))
             if len(rows) >= 50_000:
                 _insert_cells(con, rows, width)
                 rows.clear()
@@ -266,33 +286,44 @@ def connect(threads: int) -> duckdb.DuckDBPyConnection:
     return con
 
 
+# What reading a damaged or locked archive raises.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
+
+
+# The part of a locked workbook that holds the real one.
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+
+
 def _workbook(path: Path, con: duckdb.DuckDBPyConnection, is_zip: bool) -> Iterator[Table]:
     if not is_zip:
         yield from _calamine_sheets(path, con)
         return
     try:
         sheets = _sheet_files(path)
-    except (zipfile.BadZipFile, EOFError):
-        raise UnreadableFile(
-            "the workbook is cut short or damaged; download it again"
-        ) from None
     except (KeyError, ElementTree.ParseError):
         raise UnreadableFile("the file is a zip archive but not a workbook") from None
+    except _DAMAGE:
+        raise UnreadableFile("the workbook is cut short or damaged; download it again") from None
     for name, member in sheets:
         yield Sheet(path, con, name, member)
 
 
 def _calamine_sheets(path: Path, con: duckdb.DuckDBPyConnection) -> Iterator[Table]:
-    try:
-        book = python_calamine.load_workbook(path)
-    except python_calamine.PasswordError:
-        raise UnreadableFile(
-            "the workbook is locked with a password; save it without one"
-        ) from None
-    except python_calamine.CalamineError as error:
-        raise UnreadableFile(f"the workbook cannot be read ({error}); download it again") from None
-    for name in book.sheet_names:
+    for name in _calamine_book(path).sheet_names:
         yield Sheet(path, con, name, None)
+
+
+def _calamine_book(path: Path) -> python_calamine.CalamineWorkbook:
+    """Opened by its content: calamine would go by the name, and Shopee calls an .xlsx .xls."""
+    content = path.read_bytes()
+    try:
+        return python_calamine.load_workbook(BytesIO(content))
+    except python_calamine.CalamineError as error:
+        if isinstance(error, python_calamine.PasswordError) or _LOCKED in content:
+            why = "the workbook is locked with a password; save it without one"
+        else:
+            why = f"the workbook cannot be read ({error}); download it again"
+        raise UnreadableFile(why) from None
 
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -317,13 +348,16 @@ def _sheet_files(path: Path) -> list[tuple[str, str]]:
 
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})[0-9]')
 _ROW = re.compile(rb'<row[^>]* r="([0-9]+)"')
+# A number of more figures than a cell holds: 0.1 stored as 0.10000000000000001, or an id that has
+# lost its last figures and whose writer made some up. The extension would give them as they stand.
+_INEXACT = re.compile(rb"<v>-?(?:[0-9]{16}|[0-9.]{17})")
 
 
 class Sheet:
     """One sheet of a workbook.
 
     DuckDB's excel extension reads it where it can, several times faster than calamine; calamine
-    reads what the extension refuses (TikTok's malformed sheets, .xls).
+    reads what the extension refuses or would misread (TikTok's malformed sheets, .xls).
     """
 
     def __init__(
@@ -336,39 +370,56 @@ class Sheet:
         self._rows: pa.Table | None = None
 
     def _extent(self) -> tuple[int, int]:
-        """The last row, and the number of columns of the first rows, without parsing the sheet."""
+        """The last row, and the number of columns of the first rows, without parsing the sheet.
+
+        Raises ValueError where the sheet is one that the extension would misread.
+        """
         assert self.member is not None
-        with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as sheet:
-            head = tail = sheet.read(_BLOCK)
-            while block := sheet.read(_BLOCK):
-                tail = tail[-_BLOCK:] + block
+        with zipfile.ZipFile(self.path) as archive:
+            if b"date1904" in archive.read("xl/workbook.xml"):
+                raise ValueError("days counted from another date")
+            with archive.open(self.member) as sheet:
+                head = tail = sheet.read(_BLOCK)
+                while block := sheet.read(_BLOCK):
+                    tail = tail[-_BLOCK:] + block
+                    if _INEXACT.search(tail):
+                        raise ValueError("numbers of too many figures")
+        first = _ROW.findall(head)
+        if len(first) != len(set(first)):
+            raise ValueError("a row in several pieces")  # as TikTok writes the header
+        if _INEXACT.search(head):
+            raise ValueError("numbers of too many figures")
         numbers = _ROW.findall(tail)
         width = max((_column_number(c) for c in set(_CELL.findall(head))), default=0)
-        return int(numbers[-1]) if numbers else 0, width
+        if not numbers or not width:
+            raise ValueError("rows or cells without their place")
+        return int(numbers[-1]), width
 
     def _all(self) -> pa.Table:
         if self._rows is None:
             try:
                 self._rows = self._read_fast()
-            except (duckdb.Error, ValueError):
+            except (duckdb.Error, *_DAMAGE):
                 self._rows = self._read_calamine()
         return self._rows
 
     def _read_fast(self) -> pa.Table:
-        last_row, width = self._extent() if self.member else (0, 0)
-        if not last_row or not width:
-            raise ValueError("an extent that the extension needs is not there")
+        if self.member is None:
+            raise ValueError("not an .xlsx")
+        last_row, width = self._extent()
         return self.con.execute(
             f"""select * from read_xlsx(?, sheet = ?, header = false, all_varchar = true,
             stop_at_empty = false, range = 'A1:{_column_name(width)}{last_row}')""",
-            [str(self.path), self.name],
+            [as_pattern(self.path), self.name],
         ).to_arrow_table()
 
     def _read_calamine(self) -> pa.Table:
+        if self.member is not None and _is_damaged(self.path):  # calamine would not notice
+            raise UnreadableFile("the workbook is cut short or damaged; download it again")
         try:
-            book = python_calamine.load_workbook(self.path)
-            rows = book.get_sheet_by_name(self.name).to_python(skip_empty_area=False)
-        except (python_calamine.CalamineError, OSError) as error:
+            sheet = _calamine_book(self.path).get_sheet_by_name(self.name)
+            rows = sheet.to_python(skip_empty_area=False)
+        except python_calamine.CalamineError as error:
             raise UnreadableFile(
                 f"the sheet {self.name!r} cannot be read ({error}); download the file again"
             ) from None
@@ -416,13 +467,42 @@ def _column_name(number: int) -> str:
     return name
 
 
+def _is_damaged(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.testzip() is not None
+    except _DAMAGE:
+        return True
+
+
+_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 (a workbook's day 0, no zone)
+
+
 def _cell_text(value: object) -> str | None:
-    """A calamine cell as the text that the same cell of a CSV would be."""
-    if value is None or value == "":
-        return None
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    if isinstance(value, float):
-        # Beyond 2**53 a number has lost digits: keep it in scientific notation, so it is refused.
-        return str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
-    return str(value)
+    """A calamine cell as the text that the extension makes of the same cell."""
+    match value:
+        case None | "":
+            return None
+        case bool():
+            return "1" if value else "0"
+        case datetime():
+            return _serial(value - _EPOCH)
+        case date():
+            return _serial(datetime.combine(value, time()) - _EPOCH)
+        case time():
+            return _serial(datetime.combine(_EPOCH, value) - _EPOCH)
+        case timedelta():
+            return _serial(value)
+        case float() if abs(value) >= 2**53:
+            # It has lost digits: in scientific notation it is refused as an id.
+            return f"{value:.16E}"
+        case float():
+            return str(int(value)) if value.is_integer() else repr(value)
+        case _:
+            return str(value)
+
+
+def _serial(since: timedelta) -> str:
+    """Days as a workbook counts them."""
+    days = since / timedelta(days=1)
+    return str(int(days)) if days.is_integer() else repr(days)

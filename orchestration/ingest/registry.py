@@ -45,6 +45,7 @@ class Match:
     headers: tuple[str, ...]  # as normalised
     unknown: tuple[str, ...]
     currency: str | None
+    found: int  # how many columns of the export, dropped ones too
 
     def header_of(self, name: str) -> str:
         """The header that the file itself uses for a column."""
@@ -107,20 +108,23 @@ def _match_row(export: Export, row: int, headers: tuple[str, ...]) -> Match | No
         if alias is not None:
             places[column] = where[alias][column.occurrence - 1]
             currency = currency or currencies.get(alias)
-    missing = [c for c in export.columns if c.required and c not in places]
+    missing = [
+        c for c in export.columns if c not in places and (c.required or c.name in export.signature)
+    ]
     taken = set(places.values())
     unknown = tuple(h for i, h in enumerate(headers) if h and i not in taken and h not in known)
     if missing:
         return NoMatch(export, row, len(places), tuple(missing), unknown)
     positions = {c.name: i for c, i in places.items() if c.kind is not Kind.DROPPED}
-    return Match(export, row, positions, headers, unknown, currency)
+    return Match(export, row, positions, headers, unknown, currency, len(places))
 
 
 def recognise(rows: Sequence[Sequence[str | None]]) -> Match | NoMatch:
     """Find the header among the first rows of a table, and the export that it belongs to.
 
     The export with the most of its columns present wins; a row matches only when every required
-    header of the export is in it.
+    header of the export is in it. An export that has more of the row's headers and lacks a required
+    one is what the row was meant to be, so then nothing matches.
     """
     best: Match | None = None
     nearest = NoMatch(None, 0, 0, (), ())
@@ -128,11 +132,10 @@ def recognise(rows: Sequence[Sequence[str | None]]) -> Match | NoMatch:
         headers = tuple(normalise(cell or "") for cell in cells)
         if len(_known_headers().intersection(_places(headers)[0])) < 2:
             continue
-        for export in exports():
-            result = _match_row(export, number, headers)
-            if isinstance(result, NoMatch):
-                if result.found > nearest.found:
-                    nearest = result
-            elif best is None or len(result.positions) > len(best.positions):
-                best = result
+        results = [_match_row(export, number, headers) for export in exports()]
+        closest = max(results, key=lambda r: (r.found, isinstance(r, Match)))
+        if isinstance(closest, NoMatch):
+            nearest = max(nearest, closest, key=lambda r: r.found)
+        elif best is None or closest.found > best.found:
+            best = closest
     return best or nearest

@@ -9,12 +9,12 @@ from orchestration.ingest.readers import TABLE_SUFFIXES
 
 
 def export_files(folder: Path) -> Iterator[Path]:
-    """Every file below `folder`, sorted by path.
+    """Every file below `folder`, by folder and name; a browser's copy, " (1)", after its original.
 
     Left out: hidden files, an editor's lock files, and folders that begin with an underscore, which
     hold what is not an export (`_maps`, `_truth`).
     """
-    for path in sorted(folder.rglob("*")):
+    for path in sorted(folder.rglob("*"), key=lambda p: (p.parent, len(p.name), p.name)):
         parts = path.relative_to(folder).parts
         hidden = any(part.startswith((".", "_")) for part in parts) or path.name.startswith("~$")
         if not hidden and path.is_file():

@@ -213,6 +213,8 @@ class Export:
 
     `unit` names the columns whose rows belong together when exports overlap: of an order in two
     files, all lines of the winning file are kept. Empty: rows of every file are kept.
+    `signature` names columns without which a file is not this export, though their cells may be
+    empty; required columns are part of it anyway.
     `expectations` are checked on the rows that have landed, per file.
     `shop` is set for data that is a shop of its own; otherwise the folder says it (`shop=<name>`).
     """
@@ -222,6 +224,7 @@ class Export:
     title: str
     columns: tuple[Column, ...]
     unit: tuple[str, ...] = ()
+    signature: tuple[str, ...] = ()
     expectations: tuple[Expectation, ...] = ()
     currency: Currency | None = None
     period: Period = Period()
@@ -230,7 +233,7 @@ class Export:
     timestamp_formats: tuple[str, ...] = ("%Y-%m-%d %H:%M:%S",)
     decimal_comma: bool = False
     missing: tuple[str, ...] = ("-", "--", "N/A")
-    shop: str = "main"
+    shop: str | None = None
 
     def __post_init__(self) -> None:
         names = [c.name for c in self.columns if c.kind is not Kind.DROPPED]
@@ -238,6 +241,8 @@ class Export:
             raise ValueError(f"{self.label}: a column name is used twice")
         if any(c.kind is Kind.MONEY for c in self.columns) and self.currency is None:
             raise ValueError(f"{self.label}: money without a currency")
+        if self.currency and self.currency.column and not self.column(self.currency.column).required:
+            raise ValueError(f"{self.label}: the column that tells the currency must be required")
 
     @property
     def label(self) -> str:

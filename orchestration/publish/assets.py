@@ -1,8 +1,7 @@
 """The published tables and the site, as Dagster assets."""
 
-from __future__ import annotations
-
 import json
+from typing import Any
 
 import dagster as dg
 
@@ -23,7 +22,7 @@ _REPORT_TABLES = [key for key in warehouse.keys if key.path[0] == "reports"]
     group_name="publish",
     description="The reports schema as Parquet, with the metrics beside it: all that a page may read.",
 )
-def published_tables(run_lock: RunLock) -> dg.MaterializeResult:
+def published_tables(run_lock: RunLock) -> dg.MaterializeResult[Any]:
     now = settings.load()
     with progress.step("publish") as step:
         inputs = fingerprint.of_run(now)
@@ -38,12 +37,14 @@ def published_tables(run_lock: RunLock) -> dg.MaterializeResult:
     group_name="site",
     description="The report pages: static files that open from file://.",
 )
-def site(run_lock: RunLock) -> dg.MaterializeResult:
+def site(run_lock: RunLock) -> dg.MaterializeResult[Any]:
     now = settings.load()
     with progress.step("site") as step:
         pages = render_site(now.publish, now.site, step.update)
         stamp_site(now)
-    return dg.MaterializeResult(metadata={"pages": len(pages), "index": str(now.site / "index.html")})
+    return dg.MaterializeResult(
+        metadata={"pages": len(pages), "index": str(now.site / "index.html")}
+    )
 
 
 def stamp_site(now: settings.Settings) -> None:

@@ -55,7 +55,9 @@ def _formula(name: str, metrics: Mapping[str, Any], measures: Mapping[str, str])
         measure = params["measure"]["name"]
         agg = {"sum": "sum", "count_distinct": "distinct"}.get(measures[measure])
         if agg is None:
-            raise MetricError(f"metric {name}: a measure with agg {measures[measure]} has no place on a page")
+            raise MetricError(
+                f"metric {name}: a measure with agg {measures[measure]} has no place on a page"
+            )
         return {agg: measure}
     if metric["type"] == "ratio":
         parts = (params["numerator"]["name"], params["denominator"]["name"])

@@ -65,12 +65,10 @@ def _copy(con: duckdb.DuckDBPyConnection, table: str, target: Path) -> None:
     with replacing(target, unless_same=True) as temporary:
         path = str(temporary).replace("'", "''")
         con.execute(
-            f'copy (select * from reports."{table}" order by all) to \'{path}\' '
+            f"copy (select * from reports.\"{table}\" order by all) to '{path}' "
             "(format parquet, compression zstd)"
         )
 
 
 def _write_json(target: Path, content: Any) -> None:
-    replace_if_changed(
-        target, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
-    )
+    replace_if_changed(target, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())

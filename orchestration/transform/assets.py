@@ -1,7 +1,5 @@
 """The warehouse: every dbt seed, snapshot, model and test as Dagster sees it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

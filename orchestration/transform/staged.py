@@ -1,7 +1,7 @@
 """Writes macros/_project/staged.sql: which staging models feed each union.
 
-dbt has to know a union's members when it parses, and Jinja cannot look into a folder. So the list is
-made from the files in models/staging: a platform is in a union when its folder holds the model
+dbt has to know a union's members when it parses, and Jinja cannot look into a folder. So the list
+is made from the files in models/staging: a platform is in a union when its folder holds the model
 `stg_<platform>__<entity>.sql`. Nobody keeps a list by hand, and a test compares.
 """
 
@@ -30,7 +30,7 @@ def members(staging: Path = STAGING) -> dict[str, list[str]]:
 
 
 def readers(staging: Path = STAGING) -> list[tuple[str, str, str]]:
-    """(platform, entity, model): the model that reads each raw entity, and so decides what is kept."""
+    """(platform, entity, model): which model reads each raw entity, and so decides what is kept."""
     found = []
     for path in sorted(staging.glob("**/*.sql")):
         for platform, entity in _SOURCE.findall(path.read_text()):

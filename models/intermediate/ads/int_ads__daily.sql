@@ -1,6 +1,6 @@
 -- Ad performance per day. Some platforms report a whole period in one row (Shopee): such a row is
--- spread evenly over those of its days that no daily file covers, after what the daily files hold of
--- the same ad. So a period and its days are never added, and the period's total is kept.
+-- spread evenly over those of its days that no daily file covers, after what the daily files hold
+-- of the same ad. So a period and its days are never added, and the period's total is kept.
 {% set measures = [
     ("spend_amount", money_type()),
     ("impression_count", "bigint"),
@@ -10,14 +10,40 @@
 ] %}
 
 with ads as (
+    -- An ad may stand in a file more than once: by placement, or ended and begun again.
     select
-        *,
         {{ surrogate_key([
             "platform", "shop_id", "platform_channel", "campaign_name", "ad_set_name", "ad_name",
             "ad_id", "currency"
         ]) }} as ad_key,
-        {{ dbt.datediff("period_start_date", "period_end_date", "day") }} + 1 as period_day_count
+        platform,
+        shop_id,
+        platform_channel,
+        campaign_name,
+        ad_set_name,
+        ad_name,
+        ad_id,
+        currency,
+        period_start_date,
+        period_end_date,
+        {{ dbt.datediff("period_start_date", "period_end_date", "day") }} + 1 as period_day_count,
+        {% for measure, type in measures %}
+            cast(sum({{ measure }}) as {{ type }}) as {{ measure }},
+        {% endfor %}
+        min(_file_sha256) as _file_sha256,
+        min(_row) as _row
     from {{ ref("int_ads__unioned") }}
+    group by
+        platform,
+        shop_id,
+        platform_channel,
+        campaign_name,
+        ad_set_name,
+        ad_name,
+        ad_id,
+        currency,
+        period_start_date,
+        period_end_date
 ),
 
 day_rows as (
@@ -82,7 +108,7 @@ told_by_daily_files as (
         period_rows.period_start_date,
         period_rows.period_end_date,
         {% for measure, type in measures %}
-            sum(day_rows.{{ measure }}) as {{ measure }}{{ "," if not loop.last }}
+            sum(day_rows.{{ measure }}) as {{ measure }}{% if not loop.last %},{% endif %}
         {% endfor %}
     from period_rows
     inner join day_rows
@@ -107,7 +133,7 @@ left_to_spread as (
                 when period_rows.{{ measure }} > coalesce(told_by_daily_files.{{ measure }}, 0)
                     then period_rows.{{ measure }} - coalesce(told_by_daily_files.{{ measure }}, 0)
                 when period_rows.{{ measure }} is not null then 0
-            end as {{ measure }}{{ "," if not loop.last }}
+            end as {{ measure }}{% if not loop.last %},{% endif %}
         {% endfor %}
     from period_rows
     left join told_by_daily_files

@@ -11,6 +11,6 @@ select
     rate_date as applies_from_date,
     coalesce(
         lead(rate_date) over (partition by shop_id, from_currency, to_currency order by rate_date),
-        cast('{{ var("calendar_end") }}' as date)
+        {{ after_calendar() }}
     ) as applies_before_date
 from rates

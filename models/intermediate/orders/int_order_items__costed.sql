@@ -46,6 +46,10 @@ select
     order_id,
     line_number,
     {{ surrogate_key(["platform", "shop_id", "product_id"]) }} as product_key,
+    -- The seller's own SKU is same goods on every platform; without one it is the platform's.
+    {{ surrogate_key([
+        "shop_id", "case when sku is null then platform end", "coalesce(sku, product_id)"
+    ]) }} as stock_item_key,
     {{ surrogate_key(["platform", "shop_id", "seller_id"]) }} as seller_key,
     product_id,
     sku,

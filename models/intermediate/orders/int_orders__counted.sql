@@ -1,5 +1,5 @@
--- Which orders count, and with how much. A status that the vocabulary does not hold is shown and does
--- not count; an order cancelled after it left counts, and what came back is a refund.
+-- Which orders count, and with how much. A status that the vocabulary does not hold is shown and
+-- does not count; an order cancelled after it left counts, and what came back is a refund.
 with orders as (
     select * from {{ ref("int_orders__unioned") }}
 ),

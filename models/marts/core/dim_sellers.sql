@@ -1,5 +1,5 @@
--- The sellers a platform names, and those that only its order lines know: a shop of one's own is the
--- seller of its lines.
+-- The sellers a platform names, and those that only its order lines know: a shop of one's own is
+-- the seller of its lines.
 with named as (
     {% for model in staged("sellers") %}
         select

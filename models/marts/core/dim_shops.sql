@@ -1,11 +1,6 @@
+-- A shop is whatever a file was ingested for, so that each fact finds its own.
 with shops_with_data as (
-    select shop_id from {{ ref("int_orders__unioned") }}
-    union
-    select shop_id from {{ ref("int_ads__unioned") }}
-    {% for model in staged("reported_sales") %}
-        union
-        select shop_id from {{ ref(model) }}
-    {% endfor %}
+    select distinct shop_id from {{ ref("stg_talad__files") }}
 ),
 
 known_shops as (

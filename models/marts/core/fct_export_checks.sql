@@ -1,9 +1,20 @@
+with checks as (
+    select * from {{ ref("stg_talad__checks") }}
+),
+
+files as (
+    select * from {{ ref("stg_talad__files") }}
+)
+
 select
-    file_sha256,
-    platform,
-    entity,
-    expectation,
-    is_success,
-    checked_row_count,
-    unexpected_row_count
-from {{ ref("stg_talad__checks") }}
+    checks.file_sha256,
+    files.platform,
+    files.entity,
+    files.shop_id,
+    checks.expectation,
+    checks.is_success,
+    checks.checked_row_count,
+    checks.unexpected_row_count
+from checks
+inner join files
+    on checks.file_sha256 = files.file_sha256

@@ -16,6 +16,7 @@ select
     items.order_id,
     items.line_number,
     items.product_key,
+    items.stock_item_key,
     items.seller_key,
     channels.channel_id,
     items.order_date,

@@ -96,30 +96,27 @@ from_orders as (
 ),
 
 reported as (
-    {% for model in staged("reported_sales") %}
-        select
-            platform,
-            shop_id,
-            currency,
-            sale_date,
-            true as is_reported,
-            cast(null as bigint) as placed_order_count,
-            order_count,
-            cast(null as bigint) as unit_count,
-            new_customer_count,
-            cast(null as {{ money_type() }}) as placed_amount,
-            cast(null as {{ money_type() }}) as gmv_amount,
-            cast(null as {{ money_type() }}) as seller_voucher_amount,
-            cast(null as {{ money_type() }}) as refund_amount,
-            cast(null as {{ money_type() }}) as refund_on_refund_date_amount,
-            net_revenue_amount,
-            net_revenue_amount as net_revenue_on_refund_date_amount,
-            case when gross_profit_amount is not null then net_revenue_amount else 0 end
-                as costed_net_revenue_amount,
-            coalesce(gross_profit_amount, 0) as gross_profit_amount
-        from {{ ref(model) }}
-        {% if not loop.last %}union all{% endif %}
-    {% endfor %}
+    select
+        platform,
+        shop_id,
+        currency,
+        sale_date,
+        true as is_reported,
+        cast(null as bigint) as placed_order_count,
+        order_count,
+        cast(null as bigint) as unit_count,
+        new_customer_count,
+        cast(null as {{ money_type() }}) as placed_amount,
+        cast(null as {{ money_type() }}) as gmv_amount,
+        cast(null as {{ money_type() }}) as seller_voucher_amount,
+        cast(null as {{ money_type() }}) as refund_amount,
+        cast(null as {{ money_type() }}) as refund_on_refund_date_amount,
+        net_revenue_amount,
+        net_revenue_amount as net_revenue_on_refund_date_amount,
+        case when gross_profit_amount is not null then net_revenue_amount else 0 end
+            as costed_net_revenue_amount,
+        coalesce(gross_profit_amount, 0) as gross_profit_amount
+    from {{ ref("int_reported_sales__unioned") }}
 ),
 
 unioned as (

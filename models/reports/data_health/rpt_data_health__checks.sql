@@ -3,7 +3,7 @@ select
     entity,
     expectation,
     count(*) as file_count,
-    sum(case when is_success then 0 else 1 end) as failed_file_count,
+    cast(sum(case when is_success then 0 else 1 end) as bigint) as failed_file_count,
     cast(sum(checked_row_count) as bigint) as checked_row_count,
     cast(sum(unexpected_row_count) as bigint) as unexpected_row_count
 from {{ ref("fct_export_checks") }}

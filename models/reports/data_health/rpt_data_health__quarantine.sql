@@ -19,6 +19,7 @@ numbered as (
 )
 
 select
+    files.file_sha256,
     files.file_name,
     files.platform,
     files.entity,
@@ -31,6 +32,7 @@ from numbered
 inner join files
     on numbered.file_sha256 = files.file_sha256
 group by
+    files.file_sha256,
     files.file_name,
     files.platform,
     files.entity,

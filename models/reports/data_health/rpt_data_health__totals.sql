@@ -1,5 +1,5 @@
--- What the files hold, before any rule of counting: figures to lay beside the platform's own screens.
--- One list of (relation, has a currency, measure, unit, expression), so that a figure is one line.
+-- What the files hold, before any rule of counting: figures to lay beside the platform's own
+-- screens. One list of (relation, has a currency, measure, unit, expression): a figure is one line.
 {% set figures = [
     ("fct_orders", true, "orders placed", "count", "count(*)"),
     ("fct_orders", true, "orders counted", "count", "sum(case when is_counted then 1 else 0 end)"),
@@ -13,6 +13,22 @@
     ("fct_payments", true, "payments", "count", "count(*)"),
     ("fct_payments", true, "orders with payments", "count", "count(distinct order_key)"),
     ("fct_payments", true, "payment amount", "money", "sum(payment_amount)"),
+    (
+        "fct_unmatched_orders", true, "order lines without their order", "count",
+        "sum(case when entity = 'order_items' then row_count end)",
+    ),
+    (
+        "fct_unmatched_orders", true, "item amount without its order", "money",
+        "sum(case when entity = 'order_items' then unmatched_amount end)",
+    ),
+    (
+        "fct_unmatched_orders", true, "payments without their order", "count",
+        "sum(case when entity = 'payments' then row_count end)",
+    ),
+    (
+        "fct_unmatched_orders", true, "payment amount without its order", "money",
+        "sum(case when entity = 'payments' then unmatched_amount end)",
+    ),
     ("dim_customers", false, "buyers", "count", "count(*)"),
     (
         "dim_customers", false, "buyers with more than one order", "count",
@@ -44,6 +60,7 @@
     ("fct_ad_performance_daily", true, "ad spend", "money", "sum(spend_amount)"),
     ("fct_ad_performance_daily", true, "claimed revenue", "money", "sum(claimed_revenue_amount)"),
 ] %}
+{% set no_currency = "cast(null as " ~ dbt.type_string() ~ ")" %}
 
 with figures as (
     {% for relation, has_currency, measure, unit, expression in figures %}
@@ -51,7 +68,7 @@ with figures as (
             {{ loop.index }} as figure_number,
             platform,
             shop_id,
-            {{ "currency" if has_currency else "cast(null as varchar)" }} as currency,
+            {{ "currency" if has_currency else no_currency }} as currency,
             '{{ measure }}' as measure,
             '{{ unit }}' as unit,
             cast({{ expression }} as decimal(28, 4)) as figure

@@ -31,7 +31,7 @@ sales_days as (
             sum(sales.{{ amount }} * sales.exchange_rate) as {{ amount }},
         {% endfor %}
         {% for count in sales_counts %}
-            sum(sales.{{ count }}) as {{ count }}{{ "," if not loop.last }}
+            sum(sales.{{ count }}) as {{ count }}{% if not loop.last %},{% endif %}
         {% endfor %}
     from sales
     inner join shops
@@ -48,7 +48,7 @@ ad_days as (
             sum(ads.{{ amount }} * ads.exchange_rate) as {{ amount }},
         {% endfor %}
         {% for count in ad_counts %}
-            sum(ads.{{ count }}) as {{ count }}{{ "," if not loop.last }}
+            sum(ads.{{ count }}) as {{ count }}{% if not loop.last %},{% endif %}
         {% endfor %}
     from ads
     inner join shops
@@ -72,7 +72,7 @@ days as (
             ad_days.{{ amount }},
         {% endfor %}
         {% for count in ad_counts %}
-            ad_days.{{ count }}{{ "," if not loop.last }}
+            ad_days.{{ count }}{% if not loop.last %},{% endif %}
         {% endfor %}
     from sales_days
     full outer join ad_days
@@ -92,7 +92,7 @@ select
         {{ money("days." ~ amount) }} as {{ amount }},
     {% endfor %}
     {% for count in sales_counts + ad_counts %}
-        cast(days.{{ count }} as bigint) as {{ count }}{{ "," if not loop.last }}
+        cast(days.{{ count }} as bigint) as {{ count }}{% if not loop.last %},{% endif %}
     {% endfor %}
 from days
 left join channels

@@ -2,6 +2,10 @@ with shops as (
     select * from {{ ref("dim_shops") }}
 ),
 
+channels as (
+    select * from {{ ref("dim_channels") }}
+),
+
 items as (
     select * from {{ ref("fct_order_items") }}
 ),
@@ -9,12 +13,14 @@ items as (
 seller_days as (
     select distinct
         {{ world_id("items") }} as world_id,
-        items.channel_id,
+        channels.channel_name,
         items.seller_key,
         items.order_date as activity_date
     from items
     inner join shops
         on items.shop_id = shops.shop_id
+    inner join channels
+        on items.channel_id = channels.channel_id
     where items.is_counted
 )
 

@@ -1,5 +1,9 @@
 with ads as (
-    {{ newest_export(source("daily_marketing", "ads"), ["date", "tactic", "state", "campaign"]) }}
+    {{ newest_export(
+        source("daily_marketing", "ads"),
+        ["date", "tactic", "state", "campaign"],
+        key=["date", "tactic", "state", "campaign"]
+    ) }}
 )
 
 select
@@ -10,7 +14,7 @@ select
     campaign as campaign_name,
     tactic as ad_set_name,
     state as ad_name,
-    cast(null as varchar) as ad_id,
+    cast(null as {{ dbt.type_string() }}) as ad_id,
     date as period_start_date,
     date as period_end_date,
     currency,

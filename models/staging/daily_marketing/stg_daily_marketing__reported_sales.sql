@@ -1,5 +1,5 @@
 with business as (
-    {{ newest_export(source("daily_marketing", "business"), ["date"]) }}
+    {{ newest_export(source("daily_marketing", "business"), ["date"], key=["date"]) }}
 )
 
 select

@@ -1,13 +1,9 @@
+-- Neither the ad's id nor its placement is part of the unit: an export without these columns and
+-- one with them, over the same days, tell of the same spend.
 with performance as (
     {{ newest_export(
         source("meta_ads", "performance"),
-        [
-            "day",
-            "campaign_name",
-            "coalesce(ad_set_name, '')",
-            "coalesce(ad_id, ad_name, '')",
-            "coalesce(placement, '')",
-        ]
+        ["day", "campaign_name", "ad_set_name", "ad_name"]
     ) }}
 )
 

@@ -1,5 +1,5 @@
 with customers as (
-    {{ newest_export(source("olist", "customers"), ["customer_id"]) }}
+    {{ newest_export(source("olist", "customers"), ["customer_id"], key=["customer_id"]) }}
 )
 
 select

@@ -1,5 +1,9 @@
 with items as (
-    {{ newest_export(source("olist", "order_items"), ["order_id"]) }}
+    {{ newest_export(
+        source("olist", "order_items"),
+        ["order_id"],
+        key=["order_id", "order_item_id"]
+    ) }}
 )
 
 select
@@ -8,9 +12,9 @@ select
     order_id,
     cast(order_item_id as integer) as line_number,
     product_id,
-    cast(null as varchar) as sku,
-    cast(null as varchar) as product_name,
-    cast(null as varchar) as product_category,
+    cast(null as {{ dbt.type_string() }}) as sku,
+    cast(null as {{ dbt.type_string() }}) as product_name,
+    cast(null as {{ dbt.type_string() }}) as product_category,
     seller_id,
     -- One row per unit: three pieces of a product are three rows.
     cast(1 as integer) as quantity,

@@ -1,5 +1,5 @@
 with orders as (
-    {{ newest_export(source("olist", "orders"), ["order_id"]) }}
+    {{ newest_export(source("olist", "orders"), ["order_id"], key=["order_id"]) }}
 ),
 
 renamed as (
@@ -37,9 +37,9 @@ select
     promised_at,
     has_left,
     -- A method for each part of the payment stands in the payments, not on the order.
-    cast(null as varchar) as payment_method,
-    cast(null as varchar) as country,
-    cast(null as varchar) as province,
+    cast(null as {{ dbt.type_string() }}) as payment_method,
+    cast(null as {{ dbt.type_string() }}) as country,
+    cast(null as {{ dbt.type_string() }}) as province,
     'BRL' as currency,
     cast(null as {{ money_type() }}) as seller_voucher_amount,
     cast(null as {{ money_type() }}) as platform_voucher_amount,

@@ -1,5 +1,9 @@
 with payments as (
-    {{ newest_export(source("olist", "order_payments"), ["order_id"]) }}
+    {{ newest_export(
+        source("olist", "order_payments"),
+        ["order_id"],
+        key=["order_id", "payment_sequential"]
+    ) }}
 )
 
 select

@@ -1,5 +1,9 @@
 with categories as (
-    {{ newest_export(source("olist", "product_categories"), ["product_category_name"]) }}
+    {{ newest_export(
+        source("olist", "product_categories"),
+        ["product_category_name"],
+        key=["product_category_name"]
+    ) }}
 )
 
 select

@@ -1,5 +1,9 @@
 with reviews as (
-    {{ newest_export(source("olist", "order_reviews"), ["review_id", "order_id"]) }}
+    {{ newest_export(
+        source("olist", "order_reviews"),
+        ["review_id", "order_id"],
+        key=["review_id", "order_id"]
+    ) }}
 )
 
 select

@@ -1,5 +1,5 @@
 with sellers as (
-    {{ newest_export(source("olist", "sellers"), ["seller_id"]) }}
+    {{ newest_export(source("olist", "sellers"), ["seller_id"], key=["seller_id"]) }}
 )
 
 select

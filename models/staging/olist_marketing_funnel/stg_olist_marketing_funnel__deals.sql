@@ -1,5 +1,5 @@
 with deals as (
-    {{ newest_export(source("olist_marketing_funnel", "deals"), ["mql_id"]) }}
+    {{ newest_export(source("olist_marketing_funnel", "deals"), ["mql_id"], key=["mql_id"]) }}
 ),
 
 renamed as (

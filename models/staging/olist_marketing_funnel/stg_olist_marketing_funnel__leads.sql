@@ -1,5 +1,5 @@
 with leads as (
-    {{ newest_export(source("olist_marketing_funnel", "leads"), ["mql_id"]) }}
+    {{ newest_export(source("olist_marketing_funnel", "leads"), ["mql_id"], key=["mql_id"]) }}
 )
 
 select

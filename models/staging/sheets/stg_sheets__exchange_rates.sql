@@ -1,7 +1,8 @@
 with rates as (
     {{ newest_export(
         source("sheets", "exchange_rates"),
-        ["date", "from_currency", "to_currency"]
+        ["date", "from_currency", "to_currency"],
+        key=["date", "from_currency", "to_currency"]
     ) }}
 )
 

@@ -1,5 +1,9 @@
 with products as (
-    {{ newest_export(source("sheets", "product_master"), ["sku", "valid_from"]) }}
+    {{ newest_export(
+        source("sheets", "product_master"),
+        ["sku", "valid_from"],
+        key=["sku", "valid_from"]
+    ) }}
 )
 
 select

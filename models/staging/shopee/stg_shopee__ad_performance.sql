@@ -1,5 +1,5 @@
+-- A file covers the period of its preamble; the same period exported again replaces the older.
 with ads as (
-    -- A file covers the period of its preamble; the same period exported again replaces the older.
     {{ newest_export(
         source("shopee", "ads"),
         ["_period_start", "_period_end", "ad_name", "coalesce(product_id, '')"]
@@ -12,7 +12,7 @@ select
     'ads' as platform_channel,
     ad_name as campaign_name,
     ad_type as ad_set_name,
-    cast(null as varchar) as ad_name,
+    cast(null as {{ dbt.type_string() }}) as ad_name,
     product_id as ad_id,
     cast(_period_start as date) as period_start_date,
     cast(_period_end as date) as period_end_date,

@@ -7,10 +7,11 @@ select
     shop_id,
     order_id,
     line_number,
-    coalesce(sku, parent_sku, {{ surrogate_key(["product_name", "variation_name"]) }}) as product_id,
+    coalesce(sku, parent_sku, {{ surrogate_key(["product_name", "variation_name"]) }})
+        as product_id,
     sku,
     product_name,
-    cast(null as varchar) as product_category,
+    cast(null as {{ dbt.type_string() }}) as product_category,
     shop_id as seller_id,
     cast(quantity as integer) as quantity,
     cast(coalesce(returned_quantity, 0) as integer) as returned_quantity,

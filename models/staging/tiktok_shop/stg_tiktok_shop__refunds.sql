@@ -12,7 +12,8 @@ select
     case when cancel_return_type = 'Cancel' then 'cancellation' else 'return' end as refund_type,
     order_refund_amount as refund_amount,
     -- The file tells when an order was cancelled, not when a return was paid back.
-    {{ business_date(utc_from_local("cancelled_at", "tiktok_shop"), "tiktok_shop") }} as refund_date,
+    {{ business_date(utc_from_local("cancelled_at", "tiktok_shop"), "tiktok_shop") }}
+        as refund_date,
     currency,
     _file_sha256,
     _row

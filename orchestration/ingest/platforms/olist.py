@@ -140,6 +140,7 @@ PRODUCTS = Export(
     shop="olist",
     expectations=(unique("product_id"), filled("product_category_name", mostly=0.95)),
     unit=("product_id",),
+    signature=("product_category_name", "product_weight_g"),
     columns=(
         column(Kind.ID, "product_id", required=True, pattern=ID),
         column(Kind.TEXT, "product_category_name"),

@@ -4,7 +4,7 @@ with lines as (
 
 select
     *,
-    -- A SKU reference may be blank or stand on two lines, so a line is known by its place in the file.
+    -- A SKU may be blank or stand on two lines, so a line is known by its place in the file.
     cast(
         row_number() over (partition by shop_id, order_id order by _row) as integer
     ) as line_number

@@ -1,0 +1,121 @@
+"""The `talad` command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from orchestration import settings as settings_module
+from orchestration.settings import Settings
+
+# Bound to the streams as they are now: a run sends what others print elsewhere.
+out = Console(file=sys.stdout)
+err = Console(file=sys.stderr)
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+def fail(message: str) -> None:
+    """One line per thing that is wrong, and a status that says so."""
+    for line in message.splitlines():
+        err.print(f"[bold red]error[/] {_escape(line)}", highlight=False)
+    sys.exit(1)
+
+
+def _escape(text: str) -> str:
+    return text.replace("[", "\\[")
+
+
+def _settings(exports: Path | None, data: Path | None) -> Settings:
+    """The settings of this command, also for everything that it starts."""
+    if exports:
+        os.environ["TALAD_EXPORTS"] = str(exports.expanduser().resolve())
+    if data:
+        os.environ["TALAD_DATA"] = str(data.expanduser().resolve())
+    now = settings_module.load()
+    os.environ.update(now.environment())
+    return now
+
+
+exports_option = click.option(
+    "--exports",
+    type=FOLDER,
+    help="The folder with the downloaded files. [default: ./exports of the project]",
+)
+data_option = click.option(
+    "--data", type=FOLDER, help="The root of everything written. [default: ./data of the project]"
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Raw marketplace, ad and chat exports in; one trustworthy warehouse and report pages out."""
+
+
+@main.command()
+@exports_option
+@data_option
+def run(exports: Path | None, data: Path | None) -> None:
+    """Ingest what is new, build the warehouse, publish it and render the pages."""
+    from orchestration.commands import run as command
+
+    command.main(_settings(exports, data), out, err, fail)
+
+
+@main.command()
+@click.option("--exports", type=FOLDER, help="Where to write. [default: ./exports of the project]")
+@click.option(
+    "--scale", default=1.0, show_default=True, help="1 is about 60,000 orders over two years."
+)
+@click.option("--seed", default=1, show_default=True, help="The same seed gives the same bytes.")
+def simulate(exports: Path | None, scale: float, seed: int) -> None:
+    """Write a simulated Thai shop's export files, with the truth that was planted in them."""
+    from orchestration.commands import simulate as command
+
+    command.main(_settings(exports, None), scale, seed, out, fail)
+
+
+@main.command()
+@data_option
+def site(data: Path | None) -> None:
+    """Render the report pages again from what is published."""
+    from orchestration.commands import site as command
+
+    command.main(_settings(None, data), out, fail)
+
+
+@main.command()
+@data_option
+@click.option("--port", default=8000, show_default=True)
+def serve(data: Path | None, port: int) -> None:
+    """Serve the site on this machine alone, until Ctrl-C."""
+    from orchestration.commands import serve as command
+
+    command.main(_settings(None, data), port, out, fail)
+
+
+@main.command()
+@exports_option
+@data_option
+def doctor(exports: Path | None, data: Path | None) -> None:
+    """Say what is installed, what is missing and what to do."""
+    from orchestration.commands import doctor as command
+
+    sys.exit(command.main(_settings(exports, data), out))
+
+
+@main.command()
+@data_option
+def init(data: Path | None) -> None:
+    """Make the data folder, its typed empty tables and dbt's manifest; `make setup` does this."""
+    from orchestration.commands import init as command
+
+    command.main(_settings(None, data), out, fail)
+
+
+if __name__ == "__main__":
+    main()

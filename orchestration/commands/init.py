@@ -1,0 +1,23 @@
+"""`talad init`: what has to be there before the first run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.console import Console
+
+from orchestration.ingest.ingest import IngestError, prepare
+from orchestration.ingest.privacy import HashKeyError
+from orchestration.settings import Settings
+
+
+def main(settings: Settings, out: Console, fail: Callable[[str], None]) -> None:
+    """Make the data folder with its typed empty tables, the key, and dbt's manifest."""
+    try:
+        prepare(settings)
+    except (IngestError, HashKeyError, OSError) as error:
+        fail(str(error))
+    from orchestration import project
+
+    project.prepare()
+    out.print(f"Ready: {settings.data}", highlight=False)

@@ -1,0 +1,37 @@
+"""`talad simulate`: a shop's export files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.console import Console
+
+from orchestration import progress
+from orchestration.commands.display import RichDisplay
+from orchestration.ingest.scan import export_files
+from orchestration.settings import Settings
+
+
+def main(
+    settings: Settings, scale: float, seed: int, out: Console, fail: Callable[[str], None]
+) -> None:
+    """Write the files, unless they are there already."""
+    from orchestration.simulate import SimulationError, simulate
+
+    if not (settings.exports / "_truth").exists() and any(export_files(settings.exports)):
+        fail(
+            f"{settings.exports} holds files of your own; simulated ones would be mixed with them. "
+            "Name an empty folder with --exports"
+        )
+    display = RichDisplay(out)
+    progress.show_on(display)
+    try:
+        with display, progress.step("simulate") as step:
+            result = simulate(settings.exports, scale=scale, seed=seed, progress=step.update)
+    except (SimulationError, OSError) as error:
+        fail(str(error))
+        return
+    said = "are there already" if result.skipped else "written"
+    out.print(
+        f"Simulated exports {said}: {result.orders:,} orders in {settings.exports}", highlight=False
+    )

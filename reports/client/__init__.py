@@ -1,0 +1,1 @@
+"""The pages' client: TypeScript, bundled by esbuild into dist/talad.js."""

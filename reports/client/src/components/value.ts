@@ -1,0 +1,63 @@
+// Numbers inside sentences: <Value>, <Delta>, <Period>, <PreviousPeriod>, <When>.
+
+import { NOTHING, change, exact, short, spanInWords } from "../format";
+import { here, metricOf } from "../page";
+import type { Component } from "../page";
+import { PREVIOUS_WORDS } from "../period";
+
+/** The metric over the period. */
+export const Value: Component = (place, { metric: name }, page) => {
+  const metric = metricOf(page, name);
+  return () => {
+    const value = page.calculator.value(metric, page.state.span, here(page));
+    place.textContent = short(value, metric.format, page.state.currency);
+    place.title = exact(value, metric.format, page.state.currency);
+    place.dataset.raw = value === null ? "" : String(value);
+  };
+};
+
+/** The change against the previous period in words: "up 8.5%", "down 1.2 pp". */
+export const Delta: Component = (place, { metric: name }, page) => {
+  const metric = metricOf(page, name);
+  return () => {
+    const { state, calculator } = page;
+    const now = calculator.value(metric, state.span, here(page));
+    const before = state.previous && calculator.value(metric, state.previous, here(page));
+    const changed = change(now, before, metric.format);
+    const isUp = (changed?.value ?? 0) > 0;
+    place.textContent =
+      changed === null
+        ? NOTHING
+        : changed.isLevel
+          ? "level"
+          : `${isUp ? "up" : "down"} ${changed.text.replace(/^[+-]/, "")}`;
+    place.dataset.raw = changed === null ? "" : String(changed.value);
+    place.classList.toggle("good", !!changed && !changed.isLevel && isUp === (metric.better === "up"));
+    place.classList.toggle("bad", !!changed && !changed.isLevel && isUp !== (metric.better === "up"));
+  };
+};
+
+/** The period in words, at the beginning of a sentence. */
+export const Period: Component = (place, _, page) => () => {
+  place.textContent = spanInWords(page.state.span);
+};
+
+/** What the period is compared with, in words. */
+export const PreviousPeriod: Component = (place, _, page) => () => {
+  place.textContent = PREVIOUS_WORDS[page.state.preset];
+};
+
+/**
+ * Shows what it encloses only when it makes sense: `metric=` a metric that is known here, `no=` one
+ * that is not, `previous` when there is a previous period to compare with.
+ */
+export const When: Component = (place, { metric, no, previous }, page) => () => {
+  const known = (name: string) =>
+    page.calculator.value(metricOf(page, name), page.state.span, here(page)) !== null;
+  const compared = page.state.previous !== null;
+  const wanted =
+    (metric === undefined || known(metric)) &&
+    (no === undefined || !known(no)) &&
+    (previous === undefined || compared === (previous !== "none"));
+  place.hidden = !wanted;
+};

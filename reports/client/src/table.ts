@@ -1,0 +1,101 @@
+// Published rows in columns, as the renderer packs them (reports/render/pack.py).
+
+export type PackedColumn =
+  | { kind: "text"; words: (string | null)[]; codes: string } // codes into words
+  | { kind: "date"; start: number; days: string } // days since `start`; 65535 is null
+  | { kind: "number"; scale: number; values: string } // whole multiples of 10^-scale; NaN is null
+  | { kind: "flag"; values: string }; // 0, 1, 2 is null
+
+export type PackedTable = { rows: number; columns: Record<string, PackedColumn> };
+
+const NO_DAY = 65535;
+
+function bytes(base64: string): Uint8Array {
+  const text = atob(base64);
+  const result = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) result[i] = text.charCodeAt(i);
+  return result;
+}
+
+/** A day as whole days since 1970-01-01, or NaN. */
+export type Day = number;
+
+export class Table {
+  readonly rows: number;
+  private readonly packed: Record<string, PackedColumn>;
+  private readonly cache = new Map<string, unknown>();
+
+  constructor(packed: PackedTable) {
+    this.rows = packed.rows;
+    this.packed = packed.columns;
+  }
+
+  get columnNames(): string[] {
+    return Object.keys(this.packed);
+  }
+
+  has(name: string): boolean {
+    return name in this.packed;
+  }
+
+  kind(name: string): PackedColumn["kind"] | undefined {
+    return this.packed[name]?.kind;
+  }
+
+  scale(name: string): number {
+    const column = this.packed[name];
+    return column?.kind === "number" ? column.scale : 0;
+  }
+
+  /** Whole multiples of 10^-scale(name); NaN is null. Sums of them are exact up to 2^53. */
+  numbers(name: string): Float64Array {
+    return this.once(name, (column) => {
+      if (column.kind !== "number") throw new Error(`${name} is not a number`);
+      return new Float64Array(bytes(column.values).buffer);
+    });
+  }
+
+  days(name: string): Float64Array {
+    return this.once(name, (column) => {
+      if (column.kind !== "date") throw new Error(`${name} is not a date`);
+      const offsets = new Uint16Array(bytes(column.days).buffer);
+      return Float64Array.from(offsets, (d) => (d === NO_DAY ? NaN : column.start + d));
+    });
+  }
+
+  codes(name: string): Uint16Array {
+    return this.once(name, (column) => {
+      if (column.kind !== "text") throw new Error(`${name} is not a text`);
+      return new Uint16Array(bytes(column.codes).buffer);
+    });
+  }
+
+  words(name: string): (string | null)[] {
+    const column = this.packed[name];
+    if (column?.kind !== "text") throw new Error(`${name} is not a text`);
+    return column.words;
+  }
+
+  text(name: string, row: number): string | null {
+    return this.words(name)[this.codes(name)[row] ?? -1] ?? null;
+  }
+
+  flag(name: string, row: number): boolean | null {
+    const value = this.once(name, (column) => {
+      if (column.kind !== "flag") throw new Error(`${name} is not a flag`);
+      return bytes(column.values);
+    })[row];
+    return value === 2 || value === undefined ? null : value === 1;
+  }
+
+  private once<T>(name: string, make: (column: PackedColumn) => T): T {
+    let value = this.cache.get(name) as T | undefined;
+    if (value === undefined) {
+      const column = this.packed[name];
+      if (!column) throw new Error(`there is no column ${name}`);
+      value = make(column);
+      this.cache.set(name, value);
+    }
+    return value;
+  }
+}

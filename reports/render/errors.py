@@ -1,0 +1,22 @@
+"""What can be wrong with a page."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class PageError(Exception):
+    """A page cannot be rendered; the message is one line: page, line, what is wrong."""
+
+    def __init__(self, page: str, line: int, message: str) -> None:
+        super().__init__(f"reports/pages/{page}, line {line}: {message}")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A hint on the known name that is most like an unknown one."""
+    names = sorted(known)
+    close = difflib.get_close_matches(name, names, 1)
+    if close:
+        return f"; the nearest is {close[0]}"
+    return f"; known are {', '.join(names)}" if names else ""

@@ -1,0 +1,90 @@
+"""Shops that many tests look at: built once, by the command that users run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from orchestration import settings
+from orchestration.settings import PROJECT, Settings
+
+TALAD = Path(sys.executable).with_name("talad")
+REAL_DATA = PROJECT.parent / "shared" / "data"
+
+
+@dataclass(frozen=True)
+class Shop:
+    """An exports folder and what a run made of it."""
+
+    settings: Settings
+    said: subprocess.CompletedProcess[str]
+
+    @property
+    def exports(self) -> Path:
+        return self.settings.exports
+
+
+def talad(
+    *arguments: str | Path, key_file: Path, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user would; the key lies beside, as it would in a home folder."""
+    return subprocess.run(
+        [TALAD, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "TALAD_KEY_FILE": str(key_file), "COLUMNS": "200", **environment},
+    )
+
+
+def settings_of(exports: Path, data: Path, key_file: Path) -> Settings:
+    return settings.load(
+        {
+            "TALAD_EXPORTS": str(exports),
+            "TALAD_DATA": str(data),
+            "TALAD_KEY_FILE": str(key_file),
+        }
+    )
+
+
+def run_shop(exports: Path, data: Path, key_file: Path) -> Shop:
+    """Run everything over an exports folder; the run has to succeed."""
+    said = talad("run", "--exports", exports, "--data", data, key_file=key_file)
+    assert said.returncode == 0, said.stdout + said.stderr
+    return Shop(settings_of(exports, data, key_file), said)
+
+
+@pytest.fixture(scope="session")
+def simulated_shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    """The simulated shop, small, from `talad simulate` and `talad run`."""
+    root = tmp_path_factory.mktemp("simulated")
+    key_file = root / "config" / "hash.key"
+    made = talad("simulate", "--exports", root / "exports", "--scale", "0.02", key_file=key_file)
+    assert made.returncode == 0, made.stdout + made.stderr
+    return run_shop(root / "exports", root / "data", key_file)
+
+
+@pytest.fixture(scope="session")
+def real_sets(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    """The real public sets; where they are not, the tests that need them say so."""
+    if not REAL_DATA.is_dir():
+        pytest.skip("the real public sets are not on this machine (../shared/data)")
+    root = tmp_path_factory.mktemp("real")
+    return run_shop(REAL_DATA, root / "data", root / "config" / "hash.key")
+
+
+@pytest.fixture(scope="session", params=["simulated_shop", "real_sets"])
+def shop(request: pytest.FixtureRequest) -> Shop:
+    """Both, one after the other."""
+    found: Shop = request.getfixturevalue(request.param)
+    return found
+
+
+def deep(small: int, large: int) -> int:
+    """`small` in `make test`, `large` in `make test-deep`: the same test with larger numbers."""
+    return large if os.environ.get("TALAD_TEST_DEEP") else small

@@ -1,0 +1,214 @@
+"""The published figures of the public sets, and the truth that the simulated shop planted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+
+import duckdb
+import pytest
+
+from tests.conftest import Shop
+
+
+@pytest.fixture(scope="module")
+def real(real_sets: Shop) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(real_sets.settings.warehouse), read_only=True) as con:
+        yield con
+
+
+def one(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[object, ...]:
+    row = con.execute(sql).fetchone()
+    assert row is not None
+    return row
+
+
+OLIST = [
+    ("orders", "select count(*) from marts.fct_orders", 99_441),
+    (
+        "items and freight",
+        "select count(*), sum(placed_amount), sum(shipping_amount) from marts.fct_order_items",
+        (112_650, Decimal("13591643.70"), Decimal("2251909.54")),
+    ),
+    (
+        "payments",
+        "select count(*), count(distinct order_key), sum(payment_amount) from marts.fct_payments",
+        (103_886, 99_440, Decimal("16008872.12")),
+    ),
+    (
+        "customers and those who came again",
+        "select count(*), count(*) filter (where placed_order_count > 1) from marts.dim_customers",
+        (96_096, 2_997),
+    ),
+    ("sellers", "select count(*) from marts.dim_sellers", 3_095),
+    ("products", "select count(*) from marts.dim_products", 32_951),
+    (
+        "reviews",
+        "select count(*), round(avg(review_score), 4) from marts.fct_reviews",
+        (99_224, 4.0864),
+    ),
+    ("leads", "select count(*) from marts.fct_leads", 8_000),
+    ("deals", "select count(*) from marts.fct_deals", 842),
+]
+
+
+@pytest.mark.parametrize(("what", "sql", "figure"), OLIST, ids=[o[0] for o in OLIST])
+def test_olist_gives_its_published_figures(
+    real: duckdb.DuckDBPyConnection, what: str, sql: str, figure: object
+) -> None:
+    wanted = figure if isinstance(figure, tuple) else (figure,)
+    assert one(real, sql) == wanted
+
+
+def test_olist_payment_methods_and_statuses(real: duckdb.DuckDBPyConnection) -> None:
+    methods = dict(
+        real.execute(
+            "select payment_method, count(*) from marts.fct_payments group by 1"
+        ).fetchall()
+    )
+    assert methods == {
+        "credit_card": 76_795,
+        "boleto": 19_784,
+        "voucher": 5_775,
+        "debit_card": 1_529,
+        "not_defined": 3,
+    }
+    statuses = dict(
+        real.execute("select platform_status, count(*) from marts.fct_orders group by 1").fetchall()
+    )
+    assert statuses == {
+        "delivered": 96_478,
+        "shipped": 1_107,
+        "canceled": 625,
+        "unavailable": 609,
+        "invoiced": 314,
+        "processing": 301,
+        "created": 5,
+        "approved": 2,
+    }
+
+
+def test_daily_marketing_gives_its_figures(real: duckdb.DuckDBPyConnection) -> None:
+    assert one(
+        real,
+        """select count(*), count(distinct ad_date), min(ad_date)::varchar, max(ad_date)::varchar,
+            sum(spend_amount), sum(claimed_revenue_amount)
+        from marts.fct_ad_performance_daily where platform = 'daily_marketing'""",
+    ) == (
+        3_600,
+        120,
+        "2025-05-16",
+        "2025-09-12",
+        Decimal("5258304.06"),
+        Decimal("14773594.65"),
+    )
+    assert one(
+        real,
+        """select count(*), sum(net_revenue_amount), sum(order_count), sum(new_customer_count),
+            sum(gross_profit_amount)
+        from marts.fct_sales_daily where platform = 'daily_marketing'""",
+    ) == (120, Decimal("31406165.81"), 352_602, 146_668, Decimal("17242238.55"))
+
+
+def test_the_classic_fan_out_total_is_nowhere(
+    real: duckdb.DuckDBPyConnection, real_sets: Shop
+) -> None:
+    """Payments joined onto items would give 20,308,134.71."""
+    wrong = Decimal("20308134.71")
+    tables = real.execute(
+        "select table_schema, table_name from information_schema.tables"
+    ).fetchall()
+    for schema, table in tables:
+        columns = real.execute(
+            """select column_name from information_schema.columns
+            where table_schema = ? and table_name = ? and data_type like 'DECIMAL%'""",
+            [schema, table],
+        ).fetchall()
+        for (column,) in columns:
+            total, hit = one(
+                real,
+                f'select sum("{column}"), count(*) filter (where "{column}" = {wrong}) '
+                f'from "{schema}"."{table}"',
+            )
+            assert total != wrong, f"{schema}.{table}.{column}"
+            assert hit == 0, f"{schema}.{table}.{column}"
+    for page in real_sets.settings.site.rglob("*.html"):
+        assert "20308134.71" not in page.read_text() and "20,308,134.71" not in page.read_text()
+
+
+TRUTH = """
+with truth as (
+    select platform, date, orders_placed, orders_counted, gmv::decimal(18, 2) as gmv,
+        seller_vouchers::decimal(18, 2) as seller_vouchers, units,
+        refunds_by_order_date::decimal(18, 2) as refunds
+    from read_csv(?, types = {'gmv': 'varchar', 'seller_vouchers': 'varchar',
+        'refunds_by_order_date': 'varchar'})
+    where orders_placed > 0
+)
+select platform, date, truth.*, sales.* from truth
+full join (select * from marts.fct_sales_daily where placed_order_count > 0) as sales
+    on truth.platform = sales.platform and truth.date = sales.sale_date
+where truth.platform is null or sales.platform is null
+    or truth.orders_placed <> sales.placed_order_count
+    or truth.orders_counted <> sales.order_count
+    or truth.gmv <> sales.gmv_amount
+    or truth.seller_vouchers <> sales.seller_voucher_amount
+    or truth.units <> sales.unit_count
+    or truth.refunds <> sales.refund_amount
+"""
+
+
+def test_every_day_of_the_simulated_shop_is_as_planted(simulated_shop: Shop) -> None:
+    """Placed, counted, GMV, vouchers, units and refunds, per platform and day, to the satang."""
+    with duckdb.connect(str(simulated_shop.settings.warehouse), read_only=True) as con:
+        wrong = con.execute(
+            TRUTH, [str(simulated_shop.exports / "_truth" / "daily.csv")]
+        ).fetchall()
+        (days,) = one(con, "select count(*) from marts.fct_sales_daily where order_count > 0")
+    assert wrong == []
+    assert isinstance(days, int) and days > 300
+
+
+def test_ads_of_the_simulated_shop_are_as_planted(simulated_shop: Shop) -> None:
+    """Per day where a daily file says it, per period where only a period's file does."""
+    truth = simulated_shop.exports / "_truth" / "ads_daily.csv"
+    with duckdb.connect(str(simulated_shop.settings.warehouse), read_only=True) as con:
+        rows = con.execute(
+            """with truth as (
+                select channel, date as first_day, coalesce(period_end, date) as last_day,
+                    spend::decimal(18, 2) as spend, impressions, clicks, claimed_orders,
+                    coalesce(claimed_revenue::decimal(18, 2), 0) as claimed_revenue
+                from read_csv(?, types = {'period_end': 'date', 'spend': 'varchar',
+                    'claimed_revenue': 'varchar'})
+            )
+            select truth.channel, truth.first_day
+            from truth
+            left join marts.fct_ad_performance_daily as ads
+                on ads.channel_id = truth.channel
+                and ads.ad_date between truth.first_day and truth.last_day
+            group by all
+            having any_value(truth.spend) is distinct from sum(ads.spend_amount)
+                or any_value(truth.impressions) is distinct from sum(ads.impression_count)
+                or any_value(truth.clicks) is distinct from sum(ads.click_count)
+                or any_value(truth.claimed_orders) is distinct from sum(ads.claimed_order_count)
+                or any_value(truth.claimed_revenue)
+                    is distinct from coalesce(sum(ads.claimed_revenue_amount), 0)""",
+            [str(truth)],
+        ).fetchall()
+        (channels,) = one(
+            con, "select count(distinct channel_id) from marts.fct_ad_performance_daily"
+        )
+    assert rows == []
+    assert channels == 2
+
+
+def test_buyers_of_the_simulated_shop_are_as_planted(simulated_shop: Shop) -> None:
+    planted = json.loads((simulated_shop.exports / "_truth" / "simulation.json").read_text())
+    with duckdb.connect(str(simulated_shop.settings.warehouse), read_only=True) as con:
+        found = dict(
+            con.execute("select platform, count(*) from marts.dim_customers group by 1").fetchall()
+        )
+    assert found == {
+        platform: counts["distinct_buyers"] for platform, counts in planted["counts"].items()
+    }

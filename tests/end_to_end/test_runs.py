@@ -1,0 +1,318 @@
+"""`talad run` as users and schedulers meet it: again, killed, twice at once, with bad files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+from tests.conftest import TALAD, Shop, deep, run_shop, talad
+
+DIRTY_RUN = ("Traceback", "site-packages", "DagsterExecution")
+
+
+def digest(folder: Path) -> dict[str, str]:
+    """Every file of a folder with a hash of its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def copy_of_exports(shop: Shop, target: Path, *keep: str) -> Path:
+    """Some of a shop's export files, so that a test that runs it again and again stays short."""
+    for name in keep:
+        for path in sorted(shop.exports.glob(name)):
+            place = target / path.relative_to(shop.exports)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, place)
+    return target
+
+
+def test_a_run_ends_with_a_table_and_the_path_of_the_site(simulated_shop: Shop) -> None:
+    said = simulated_shop.said.stdout
+    for word in (
+        "files",
+        "read",
+        "landed",
+        "quarantined",
+        "not data",
+        "orders counted",
+        "GMV",
+        "seconds",
+    ):
+        assert word in said
+    assert said.strip().endswith(str(simulated_shop.settings.site / "index.html"))
+    assert (simulated_shop.settings.site / "index.html").exists()
+
+
+def test_a_second_run_changes_no_byte_and_does_nothing(shop: Shop) -> None:
+    now = shop.settings
+    before = digest(now.publish), digest(now.site)
+    again = talad("run", "--exports", shop.exports, "--data", now.data, key_file=now.key_file)
+    assert again.returncode == 0, again.stderr
+    assert "Nothing is new" in again.stdout
+    assert (digest(now.publish), digest(now.site)) == before
+
+
+def test_building_everything_again_gives_the_same_bytes(
+    simulated_shop: Shop, tmp_path: Path
+) -> None:
+    """Same files in, same bytes out: in another folder, from nothing, at another time."""
+    exports = copy_of_exports(simulated_shop, tmp_path / "exports", "**/*.*")
+    shutil.rmtree(exports / "_truth", ignore_errors=True)
+    key = tmp_path / "config" / "hash.key"
+    key.parent.mkdir()
+    shutil.copy2(simulated_shop.settings.key_file, key)
+    other = run_shop(exports, tmp_path / "data", key)
+    assert digest(other.settings.publish) == digest(simulated_shop.settings.publish)
+    assert digest(other.settings.site) == digest(simulated_shop.settings.site)
+
+
+def test_the_published_ledger_adds_up_for_every_file(shop: Shop) -> None:
+    files = pq.read_table(shop.settings.publish / "rpt_data_health__files.parquet").to_pylist()
+    assert files
+    for file in files:
+        parts = file["rows_landed"] + file["rows_quarantined"] + file["rows_not_data"]
+        assert file["rows_read"] == parts, file["file_name"]
+        assert 0 <= file["rows_superseded"] <= file["rows_landed"]
+
+
+def test_killed_at_any_moment_it_ends_as_if_undisturbed(
+    simulated_shop: Shop, tmp_path: Path
+) -> None:
+    exports = copy_of_exports(
+        simulated_shop,
+        tmp_path / "exports",
+        "shopee/*202410*",
+        "shopee/*202411*",
+        "tiktok/*2024-1*",
+        "meta/*2024*",
+        "sheets/*",
+    )
+    key = tmp_path / "config" / "hash.key"
+    started = time.monotonic()
+    whole = run_shop(exports, tmp_path / "undisturbed", key)
+    length = time.monotonic() - started
+    wanted = digest(whole.settings.publish)
+    moments = random.Random(20261121)
+    data = tmp_path / "disturbed"
+    for _ in range(deep(3, 50)):
+        run = subprocess.Popen(
+            [TALAD, "run", "--exports", exports, "--data", data],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "TALAD_KEY_FILE": str(key)},
+        )
+        time.sleep(moments.uniform(1.0, length))
+        run.send_signal(signal.SIGKILL)
+        run.wait()
+    assert digest(run_shop(exports, data, key).settings.publish) == wanted
+    assert not list(data.rglob(".*.tmp"))
+
+
+def test_two_runs_at_once_end_one_after_the_other(simulated_shop: Shop, tmp_path: Path) -> None:
+    exports = copy_of_exports(simulated_shop, tmp_path / "exports", "sheets/*", "meta/*2024*")
+    key = tmp_path / "config" / "hash.key"
+    command = [TALAD, "run", "--exports", exports, "--data", tmp_path / "data"]
+    environment = {**os.environ, "TALAD_KEY_FILE": str(key), "COLUMNS": "200"}
+    runs = [
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+        )
+        for _ in range(2)
+    ]
+    said = [run.communicate() for run in runs]
+    assert [run.returncode for run in runs] == [0, 0], said
+    assert any("waiting for it to end" in out for out, _ in said), said
+
+
+def test_a_run_that_may_not_wait_says_that_another_is_working(
+    simulated_shop: Shop, tmp_path: Path
+) -> None:
+    exports = copy_of_exports(simulated_shop, tmp_path / "exports", "sheets/*")
+    key = tmp_path / "config" / "hash.key"
+    data = tmp_path / "data"
+    data.mkdir()
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import sys, time; from filelock import FileLock; FileLock(sys.argv[1]).acquire();"
+            "print('held', flush=True); time.sleep(600)",
+            data / ".run.lock",
+        ],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert holder.stdout is not None and holder.stdout.readline() == "held\n"
+        second = talad(
+            "run", "--exports", exports, "--data", data, key_file=key, TALAD_LOCK_WAIT="1"
+        )
+    finally:
+        holder.kill()
+        holder.wait()
+    assert second.returncode != 0
+    assert "another run is still working" in second.stderr
+    assert not any(word in second.stderr + second.stdout for word in DIRTY_RUN)
+
+
+def test_bad_files_get_a_line_each_and_the_others_go_through(
+    simulated_shop: Shop, tmp_path: Path
+) -> None:
+    exports = copy_of_exports(simulated_shop, tmp_path / "exports", "sheets/*", "meta/*2024*")
+    workbook = next(iter(sorted(simulated_shop.exports.glob("shopee/*.xlsx")))).read_bytes()
+    tiktok = next(iter(sorted(simulated_shop.exports.glob("tiktok/*.csv")))).read_text("utf-8-sig")
+    (exports / "cut short.xlsx").write_bytes(workbook[: len(workbook) // 2])
+    (exports / "empty.csv").write_bytes(b"")
+    (exports / "a text.xlsx").write_text("Order ID,Quantity\n1,2\n")
+    (exports / "latin.csv").write_bytes("order_id,descrição\n1,ção\n".encode("latin-1"))
+    (exports / "renamed.csv").write_text(tiktok.replace("Created Time", "Made at"), "utf-8")
+    (exports / "unknown.csv").write_text("fruit,colour\napple,red\n")
+    key = tmp_path / "config" / "hash.key"
+    said = talad("run", "--exports", exports, "--data", tmp_path / "data", key_file=key)
+    assert said.returncode == 0, said.stdout + said.stderr
+    lines = {
+        line.split(":")[0].removeprefix("left out "): line
+        for line in said.stderr.splitlines()
+        if line.startswith("left out")
+    }
+    assert "cut short or damaged" in lines["cut short.xlsx"]
+    assert "empty (0 bytes)" in lines["empty.csv"]
+    assert "rename it to .csv" in lines["a text.xlsx"]
+    assert "UTF-8" in lines["latin.csv"] or "no known export" in lines["latin.csv"]
+    assert "Created Time" in lines["renamed.csv"] and "TikTok Shop orders" in lines["renamed.csv"]
+    assert "no known export" in lines["unknown.csv"]
+    assert len(lines) == 6, said.stderr
+    assert not any(word in said.stderr + said.stdout for word in DIRTY_RUN)
+    files = pq.read_table(tmp_path / "data" / "publish" / "rpt_data_health__files.parquet")
+    assert files.num_rows > 3
+
+
+@pytest.mark.parametrize("content", ["nothing", "unknown"])
+def test_nothing_usable_is_an_error(tmp_path: Path, content: str) -> None:
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    if content == "unknown":
+        (exports / "unknown.csv").write_text("fruit,colour\napple,red\n")
+    said = talad(
+        "run", "--exports", exports, "--data", tmp_path / "data", key_file=tmp_path / "c" / "k"
+    )
+    assert said.returncode != 0
+    assert "is a known export" in said.stderr
+    assert not any(word in said.stderr + said.stdout for word in DIRTY_RUN)
+
+
+def test_a_missing_folder_is_an_error_of_one_line(tmp_path: Path) -> None:
+    said = talad(
+        "run", "--exports", tmp_path / "no", "--data", tmp_path / "data", key_file=tmp_path / "k"
+    )
+    assert said.returncode != 0
+    assert len(said.stderr.strip().splitlines()) == 1
+    assert "put the downloaded files there" in said.stderr
+
+
+def texts_of(warehouse: Path) -> bytes:
+    """Every text of every table."""
+    texts = []
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        columns = con.execute(
+            """select table_schema, table_name, column_name from information_schema.columns
+            where data_type = 'VARCHAR'"""
+        ).fetchall()
+        for schema, table, column in columns:
+            row = con.execute(
+                f'''select string_agg(distinct "{column}", chr(10)) from "{schema}"."{table}"'''
+            ).fetchone()
+            texts.append((row[0] if row else None) or "")
+    return "\n".join(texts).encode()
+
+
+def test_no_planted_person_is_in_any_byte_written(simulated_shop: Shop) -> None:
+    """Names, phones, usernames and addresses stop at the door: raw, warehouse, pages, logs."""
+    people = (simulated_shop.exports / "_truth" / "people.csv").read_text().splitlines()[1:]
+    needles = [part.encode() for line in people for part in line.split(",")[1:] if len(part) > 6]
+    assert len(needles) > 50
+    written = [p for p in simulated_shop.settings.data.rglob("*") if p.is_file()]
+    assert len(written) > 100
+    for path in written:
+        content = path.read_bytes()
+        # What is compressed is looked at as values too.
+        if path.suffix == ".parquet":
+            rows = pq.read_table(path).to_pylist()
+            content += json.dumps(rows, default=str, ensure_ascii=False).encode()
+        elif path.suffix == ".duckdb":
+            content += texts_of(path)
+        found = [needle.decode() for needle in needles if needle in content]
+        assert not found, f"{path}: {found[:3]}"
+
+
+def test_simulate_does_not_mix_with_files_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("a,b\n1,2\n")
+    said = talad("simulate", "--exports", tmp_path, "--scale", "0.01", key_file=tmp_path / "k")
+    assert said.returncode != 0
+    assert "files of your own" in said.stderr
+    assert [p.name for p in tmp_path.iterdir()] == ["mine.csv"]
+
+
+def test_simulate_again_does_nothing(simulated_shop: Shop) -> None:
+    before = digest(simulated_shop.exports)
+    said = talad(
+        "simulate",
+        "--exports",
+        simulated_shop.exports,
+        "--scale",
+        "0.02",
+        key_file=simulated_shop.settings.key_file,
+    )
+    assert said.returncode == 0
+    assert "are there already" in said.stdout
+    assert digest(simulated_shop.exports) == before
+
+
+def test_doctor_says_what_is_there_and_what_is_missing(
+    simulated_shop: Shop, tmp_path: Path
+) -> None:
+    now = simulated_shop.settings
+    fine = talad(
+        "doctor", "--exports", simulated_shop.exports, "--data", now.data, key_file=now.key_file
+    )
+    assert fine.returncode == 0, fine.stdout
+    assert "missing" not in fine.stdout and "not yet" not in fine.stdout
+    new = talad(
+        "doctor", "--exports", tmp_path / "no", "--data", tmp_path / "data", key_file=tmp_path / "k"
+    )
+    assert new.returncode == 0
+    assert "put the downloaded files there" in new.stdout
+    assert "run `talad run`" in new.stdout
+
+
+def test_the_server_is_for_this_machine_alone(simulated_shop: Shop) -> None:
+    from urllib.request import urlopen
+
+    from orchestration.commands.serve import server
+
+    served = server(simulated_shop.settings, 0)
+    try:
+        assert served.server_address[0] == "127.0.0.1"
+        import threading
+
+        threading.Thread(target=served.serve_forever, daemon=True).start()
+        with urlopen(f"http://127.0.0.1:{served.server_port}/index.html") as page:
+            assert b"<h1>Pulse</h1>" in page.read()
+    finally:
+        served.shutdown()
+        served.server_close()

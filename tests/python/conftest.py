@@ -1,0 +1,38 @@
+"""The dbt project as dbt sees it, and a small warehouse, each made once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from commands import run
+
+from orchestration.ingest.ingest import prepare
+from orchestration.settings import Settings
+from tests.conftest import Shop, settings_of
+
+
+@pytest.fixture(scope="session")
+def empty_root(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A data root in which nothing has been ingested."""
+    root = tmp_path_factory.mktemp("empty")
+    settings = settings_of(root / "exports", root / "data", root / "config" / "hash.key")
+    prepare(settings)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def manifest(empty_root: Settings) -> Mapping[str, Any]:
+    """What dbt makes of the project, without dbt's own macros and what else no law looks at."""
+    run("dbt", "parse", environment=empty_root.environment())
+    parsed = json.loads((empty_root.dbt_target / "manifest.json").read_text())
+    parts = ("nodes", "sources", "exposures", "disabled", "metrics", "semantic_models")
+    return {part: parsed[part] for part in parts}
+
+
+@pytest.fixture(scope="session")
+def built_shop(simulated_shop: Shop) -> Settings:
+    """The simulated shop, ingested and built: its warehouse is only ever read."""
+    return simulated_shop.settings

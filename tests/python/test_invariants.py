@@ -1,0 +1,189 @@
+"""Every invariant of the warehouse can fail: broken on purpose, its test says so.
+
+A test that passes over broken rows is worth less than none, so each one in tests/dbt has a breach
+here, and each kind of generic test one example.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from orchestration.settings import PROJECT, Settings
+
+_ONE_ORDER = "order_key = (select min(order_key) from marts.fct_orders where is_counted)"
+
+BREACHES: Mapping[str, tuple[str, ...]] = {
+    "assert_a_rate_sheet_converts_to_one_currency": (
+        "insert into intermediate.int_exchange_rates__daily values"
+        " ('main', 'USD', 'THB', 33, '2024-01-01', '2031-01-01'),"
+        " ('main', 'USD', 'MYR', 4, '2024-01-01', '2031-01-01')",
+    ),
+    "assert_ad_days_add_up_to_their_periods": (
+        "update intermediate.int_ads__daily set spend_amount = spend_amount + 0.01 where is_spread",
+        "update intermediate.int_ads__daily set click_count = click_count + 1 where not is_spread",
+        "delete from intermediate.int_ads__daily where is_spread",
+    ),
+    "assert_ad_spend_is_never_more_than_exported": (
+        "update marts.fct_ad_performance_daily set spend_amount = 0 where not is_spread",
+        "update marts.fct_ad_performance_daily set spend_amount = 2 * spend_amount where is_spread",
+        "delete from marts.fct_ad_performance_daily where not is_spread",
+    ),
+    "assert_both_clocks_agree_over_a_lifetime": (
+        "update marts.fct_sales_daily set refund_amount = refund_amount + 1",
+        "update marts.fct_sales_daily set refund_on_refund_date_amount = 0",
+        "update marts.fct_sales_daily set net_revenue_amount = net_revenue_amount + 1",
+        "delete from marts.fct_sales_daily where refund_on_refund_date_amount > 0",
+    ),
+    "assert_distinct_counts_follow_from_active_days": (
+        "update reports.rpt_executive__customer_days set previous_date = null",
+        "update reports.rpt_executive__product_days set product_count = product_count + 1",
+        "delete from reports.rpt_executive__seller_days where channel_name is null",
+    ),
+    "assert_each_customer_is_new_once": (
+        "update marts.fct_orders set is_first_order = true where is_counted",
+        "update marts.fct_orders set is_first_order = false",
+        "update marts.dim_customers set first_order_date = first_order_date + 1",
+    ),
+    "assert_every_amount_has_an_exchange_rate": (
+        "update marts.fct_sales_daily set exchange_rate = null where order_count > 0",
+        "update marts.fct_ad_performance_daily set exchange_rate = null",
+    ),
+    "assert_every_channel_is_in_the_channel_map": (
+        "update intermediate.int_ads__daily set platform_channel = 'billboards'",
+        "update marts.fct_orders set platform = 'lazada'",
+    ),
+    "assert_every_row_of_a_file_is_accounted_for": (
+        "update marts.fct_export_files set rows_landed = rows_landed - 1",
+        "update marts.fct_export_files set rows_quarantined = rows_quarantined + 1,"
+        " rows_landed = rows_landed - 1",
+    ),
+    "assert_every_staged_order_is_one_order": (
+        f"delete from marts.fct_orders where {_ONE_ORDER}",
+        f"insert into marts.fct_orders select * from marts.fct_orders where {_ONE_ORDER}",
+    ),
+    "assert_executive_days_add_up_to_facts": (
+        "update reports.rpt_executive__daily set gmv_amount = gmv_amount + 1",
+        "update reports.rpt_executive__daily set order_count = order_count + 1",
+        "delete from reports.rpt_executive__daily where spend_amount > 0",
+        "delete from reports.rpt_executive__daily",
+    ),
+    "assert_facts_lie_inside_the_calendar": (
+        f"update marts.fct_orders set order_date = '2569-01-31' where {_ONE_ORDER}",
+        "update marts.fct_ad_performance_daily set ad_date = '2015-12-31'",
+        "update marts.fct_refunds set refund_date = '2031-01-01'",
+    ),
+    "assert_net_revenue_is_gmv_less_vouchers_less_refunds": (
+        "update marts.fct_orders set net_revenue_amount = gmv_amount + 1",
+        "delete from marts.fct_refunds",
+        "update marts.fct_orders set is_counted = false",
+    ),
+    "assert_no_platform_both_sells_and_reports": (
+        "update marts.fct_sales_daily set is_reported = true"
+        " where sale_date = (select max(sale_date) from marts.fct_sales_daily)",
+    ),
+    "assert_only_known_good_orders_count": (
+        "update marts.fct_orders set is_counted = true where order_status = 'cancelled'",
+        "update marts.fct_orders set order_status = 'unpaid' where order_status = 'completed'",
+        "update marts.fct_orders set order_status = 'unknown' where order_status = 'completed'",
+        f"update marts.fct_orders set is_counted = false where {_ONE_ORDER}",
+    ),
+    "assert_order_lines_equal_staging": (
+        f"delete from marts.fct_order_items where {_ONE_ORDER}",
+        f"insert into marts.fct_order_items select * from marts.fct_order_items where {_ONE_ORDER}",
+        f"update marts.fct_order_items set placed_amount = placed_amount + 1 where {_ONE_ORDER}",
+    ),
+    "assert_orders_equal_their_lines": (
+        f"update marts.fct_order_items set gmv_amount = gmv_amount + 1 where {_ONE_ORDER}",
+        f"delete from marts.fct_order_items where {_ONE_ORDER}",
+        f"update marts.fct_order_items set quantity = quantity + 1 where {_ONE_ORDER}",
+    ),
+    "assert_payments_equal_staging": (
+        "insert into marts.fct_payments select * from marts.fct_payments limit 1",
+        "update marts.fct_payments set payment_amount = payment_amount + 1",
+        "delete from marts.fct_payments",
+    ),
+    "assert_sales_days_add_up_to_orders": (
+        "update marts.fct_sales_daily set order_count = order_count + 1",
+        "update marts.fct_sales_daily set gmv_amount = gmv_amount + 1",
+        f"delete from marts.fct_orders where {_ONE_ORDER}",
+    ),
+    "assert_stated_refunds_equal_staging": (
+        "update marts.fct_refunds set paid_back_amount = paid_back_amount + 1",
+        "insert into marts.fct_refunds select * from marts.fct_refunds where not is_amount_derived",
+    ),
+    "assert_the_ledger_counts_the_rows_in_raw": (
+        "update marts.fct_export_files set rows_landed = rows_landed + 1",
+        "delete from marts.fct_export_files",
+    ),
+    "assert_unknown_statuses_are_in_no_vocabulary": (
+        "update marts.fct_orders set order_status = 'completed' where order_status = 'cancelled'",
+        "update marts.fct_orders set order_status = 'unknown' where order_status = 'completed'",
+    ),
+    # One of each generic test.
+    "key_fct_orders_order_key": (
+        f"insert into marts.fct_orders select * from marts.fct_orders where {_ONE_ORDER}",
+    ),
+    "key_stg_shopee__orders_shop_id__order_id": (
+        "insert into staging.stg_shopee__orders select * from staging.stg_shopee__orders limit 1",
+        "update staging.stg_shopee__orders set shop_id = null",
+    ),
+    "not_negative_rpt_data_health__freshness_days_behind_shop": (
+        "update reports.rpt_data_health__freshness set days_behind_shop = -1",
+    ),
+    "has_a_period_int_ads__unioned_": (
+        "update intermediate.int_ads__unioned set period_start_date = null",
+        "update intermediate.int_ads__unioned set period_end_date = period_start_date - 1",
+    ),
+    "relationships_fct_refunds_shop_id__shop_id__ref_dim_shops_": ("delete from marts.dim_shops",),
+    "accepted_values_dim_channels_*": ("update marts.dim_channels set channel_type = 'newspaper'",),
+}
+
+_CASES = [(test, breach) for test, breaches in BREACHES.items() for breach in breaches]
+
+
+@pytest.fixture(scope="module")
+def warehouse(
+    built_shop: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A copy to break; each test rolls its breach back."""
+    copy = tmp_path_factory.mktemp("broken") / "warehouse.duckdb"
+    shutil.copy(built_shop.warehouse, copy)
+    with duckdb.connect(str(copy)) as con:
+        con.execute("set timezone = 'UTC'")
+        yield con
+
+
+def compiled(settings: Settings, test: str) -> str:
+    """The SQL that dbt ran for a test."""
+    (path,) = (settings.dbt_target / "compiled" / "talad").rglob(f"{test}.sql")
+    return path.read_text()
+
+
+def failures(con: duckdb.DuckDBPyConnection, sql: str) -> int:
+    row = con.execute(f"select count(*) from ({sql}) as failures").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def test_every_invariant_has_a_breach() -> None:
+    there = {path.stem for path in Path(PROJECT / "tests" / "dbt").glob("*.sql")}
+    assert there == {test for test in BREACHES if test.startswith("assert_")}
+
+
+@pytest.mark.parametrize(("test", "breach"), _CASES, ids=[f"{t}: {b[:50]}" for t, b in _CASES])
+def test_a_breach_of_the_invariant_is_noticed(
+    warehouse: duckdb.DuckDBPyConnection, built_shop: Settings, test: str, breach: str
+) -> None:
+    sql = compiled(built_shop, test)
+    warehouse.execute("begin")
+    try:
+        assert failures(warehouse, sql) == 0
+        warehouse.execute(breach)
+        assert failures(warehouse, sql) > 0
+    finally:
+        warehouse.execute("rollback")

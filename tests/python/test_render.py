@@ -1,0 +1,277 @@
+"""Pages to HTML: what is refused and how it is told, what is packed and that it is exact."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reports.render.errors import PageError
+from reports.render.pack import PackError, pack
+from reports.render.page import read_page
+from reports.render.queries import Published, QueryError
+from reports.render.site import PAGES, render_site
+
+METRICS = [
+    {
+        "name": "gmv",
+        "label": "GMV",
+        "description": "Goods <sold>.",
+        "format": "money",
+        "better": "up",
+        "formula": {"sum": "gmv_amount"},
+        "measures": ["gmv_amount"],
+        "defined_in": "models/metrics/sales.yml",
+    },
+    {
+        "name": "orders",
+        "label": "Orders",
+        "description": "Counted orders.",
+        "format": "count",
+        "better": "up",
+        "formula": {"sum": "order_count"},
+        "measures": ["order_count"],
+        "defined_in": "models/metrics/sales.yml",
+    },
+]
+
+
+@pytest.fixture
+def publish(tmp_path: Path) -> Path:
+    folder = tmp_path / "publish"
+    folder.mkdir()
+    table = pa.table(
+        {
+            "world_id": ["main · THB", "main · THB"],
+            "activity_date": [dt.date(2026, 1, 1), dt.date(2026, 1, 2)],
+            "gmv_amount": pa.array([Decimal("1.1000"), None], pa.decimal128(18, 4)),
+        }
+    )
+    pq.write_table(table, folder / "rpt_pulse__daily.parquet")
+    pq.write_table(table, folder / "rpt_pulse__other.parquet")
+    (folder / "metrics.json").write_text(json.dumps(METRICS))
+    return folder
+
+
+def page(tmp_path: Path, body: str, front: str = "title: Test") -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir(exist_ok=True)
+    path = folder / "test.md"
+    path.write_text(f"---\n{front}\n---\n{body}")
+    return path
+
+
+def query(sql: str, name: str = " daily") -> str:
+    return f"```sql{name}\n{sql}\n```\n"
+
+
+DAILY = query("select * from rpt_pulse__daily")
+MORE = query("select * from rpt_pulse__daily", " more")
+
+# What is wrong: the body of a page, the line that is named, and words of the message.
+WRONG = {
+    "an unknown component": ("\n<BigValu metric=gmv/>\n", 5, "<BigValu>; the nearest is BigValue"),
+    "an unknown inline component": ("a\nb <Valu metric=gmv/>\n", 5, "<Valu>; the nearest is Value"),
+    "an unknown attribute": (
+        "<BigValue metrc=gmv/>\n",
+        4,
+        "no attribute metrc; the nearest is metric",
+    ),
+    "a missing attribute": ("<BigValue/>\n", 4, "<BigValue> needs the attribute metric"),
+    "an unknown metric": (DAILY + "<BigValue metric=gmw/>\n", 7, "metric gmw; the nearest is gmv"),
+    "a metric without its measure": (
+        DAILY + "<BigValue metric=orders/>\n",
+        7,
+        "needs the measure order_count, which no query selects",
+    ),
+    "a measure in two queries": (
+        DAILY + MORE + "<BigValue metric=gmv/>\n",
+        10,
+        "in two queries, daily and more",
+    ),
+    "an unknown query": (DAILY + "<DataTable data={dailly}/>\n", 7, "the nearest is daily"),
+    "an unknown table": (
+        query("select * from rpt_pulse__dayly"),
+        4,
+        "no published table rpt_pulse__dayly; the nearest is rpt_pulse__daily",
+    ),
+    "an unknown column": (query("select gmv_amout from rpt_pulse__daily"), 4, "gmv_amout"),
+    "a join": (
+        query("select * from rpt_pulse__daily join rpt_pulse__other using (world_id)"),
+        4,
+        "joins nothing",
+    ),
+    "an aggregate": (
+        query("select sum(gmv_amount) from rpt_pulse__daily"),
+        4,
+        "sum belongs in a rpt_ model",
+    ),
+    "a ratio": (
+        query("select gmv_amount / 2 from rpt_pulse__daily"),
+        4,
+        "/ belongs in a rpt_ model",
+    ),
+    "a new name": (
+        query("select gmv_amount as revenue from rpt_pulse__daily"),
+        4,
+        "renames nothing; revenue is a new name",
+    ),
+    "a grouping": (
+        query("select world_id from rpt_pulse__daily group by world_id"),
+        4,
+        "does not aggregate",
+    ),
+    "a subquery": (query("select * from (select * from rpt_pulse__daily)"), 4, "joins nothing"),
+    "a CTE": (query("with a as (select 1) select * from rpt_pulse__daily"), 4, "one plain select"),
+    "two statements": (query("select * from rpt_pulse__daily; select 1"), 4, "one plain select"),
+    "a file": (query("select * from read_csv('/etc/passwd')"), 4, "joins nothing"),
+    "SQL that is none": (query("selectt"), 4, "cannot be read"),
+    "a query without a name": (query("select 1", ""), 4, "needs a name"),
+    "a name twice": (DAILY + DAILY, 7, "two queries daily"),
+    "other code": ("```python\n1\n```\n", 4, "shows no code"),
+    "something not closed": ("<Grid cols=2>\n", 4, "<Grid> is not closed"),
+    "something closed twice": ("</Grid>\n", 4, "</Grid> closes nothing"),
+    "a tile that encloses": ("<BigValue metric=gmv>\n", 4, "encloses nothing"),
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_a_wrong_page_fails_with_page_line_and_the_nearest_name(
+    tmp_path: Path, publish: Path, what: str
+) -> None:
+    body, line, words = WRONG[what]
+    path = page(tmp_path, body)
+    with pytest.raises(PageError) as failed:
+        render_site(publish, tmp_path / "site", pages=path.parent)
+    message = str(failed.value)
+    assert message.startswith(f"reports/pages/test.md, line {line}: "), message
+    assert words in message, message
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize(
+    ("front", "words"),
+    [
+        ("titel: Test", "needs a title"),
+        ("title: Test\naudienz: x", "has no audienz; the nearest is audience"),
+        ("title: Test\nperiod: 31D", "no period 31D; the nearest is 30D"),
+        ("title: [", "is not YAML"),
+    ],
+)
+def test_wrong_front_matter_is_told(tmp_path: Path, front: str, words: str) -> None:
+    with pytest.raises(PageError, match=words):
+        read_page(page(tmp_path, "", front))
+
+
+def test_markup_of_a_page_is_text_and_components_are_places(tmp_path: Path, publish: Path) -> None:
+    body = DAILY + "\n<b>bold?</b> and <Value metric=gmv/>.\n\n<script>alert(1)</script>\n"
+    render_site(publish, tmp_path / "site", pages=page(tmp_path, body).parent)
+    html = (tmp_path / "site" / "test.html").read_text()
+    assert "&lt;b&gt;bold?&lt;/b&gt;" in html
+    assert "<script>alert" not in html
+    assert 'data-component="Value" data-attributes="{&quot;metric&quot;: &quot;gmv&quot;}"' in html
+    assert "Goods &lt;sold&gt;." in html
+
+
+def test_a_page_that_is_gone_leaves_no_file(tmp_path: Path, publish: Path) -> None:
+    path = page(tmp_path, "# One\n")
+    render_site(publish, tmp_path / "site", pages=path.parent)
+    path.rename(path.with_name("two.md"))
+    files = render_site(publish, tmp_path / "site", pages=path.parent)
+    assert [f.name for f in files] == ["two.html"]
+    assert [f.name for f in (tmp_path / "site").glob("*.html")] == ["two.html"]
+
+
+def test_the_same_tables_give_the_same_bytes(tmp_path: Path, publish: Path) -> None:
+    path = page(tmp_path, DAILY + "<BigValue metric=gmv/>\n")
+    for name in ("one", "two"):
+        render_site(publish, tmp_path / name, pages=path.parent)
+    assert (tmp_path / "one" / "test.html").read_bytes() == (
+        tmp_path / "two" / "test.html"
+    ).read_bytes()
+
+
+def test_a_query_may_filter_and_order(publish: Path) -> None:
+    published = Published(publish)
+    sql = """select world_id, gmv_amount from rpt_pulse__daily
+        where gmv_amount is not null and world_id in ('main · THB') and activity_date > '2025-12-31'
+        order by activity_date desc limit 5"""
+    assert published.fetch(sql).num_rows == 1
+    with pytest.raises(QueryError):
+        published.fetch("select * from rpt_pulse__daily where gmv_amount > (select 1)")
+    published.close()
+
+
+# --- packing --------------------------------------------------------------------------------------
+
+
+def unpack(packed: dict[str, Any]) -> list[Any]:
+    """What the client makes of a column (reports/client/src/table.ts), here in Python."""
+
+    def array(key: str, kind: str) -> np.ndarray[Any, Any]:
+        return np.frombuffer(base64.b64decode(packed[key]), dtype=kind)
+
+    if packed["kind"] == "text":
+        return [packed["words"][code] for code in array("codes", "<u2")]
+    if packed["kind"] == "date":
+        start = dt.date(1970, 1, 1) + dt.timedelta(packed["start"])
+        return [None if d == 65535 else start + dt.timedelta(int(d)) for d in array("days", "<u2")]
+    if packed["kind"] == "flag":
+        return [{0: False, 1: True, 2: None}[int(v)] for v in array("values", "u1")]
+    scale = packed["scale"]
+    return [None if np.isnan(v) else Decimal(int(v)).scaleb(-scale) for v in array("values", "<f8")]
+
+
+MONEY = st.none() | st.decimals(-(10**9), 10**9, places=4)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    money=st.lists(MONEY, min_size=1, max_size=30),
+    counts=st.lists(st.none() | st.integers(-(2**40), 2**40), min_size=1, max_size=30),
+    days=st.lists(
+        st.none() | st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1)), min_size=1, max_size=30
+    ),
+    words=st.lists(st.none() | st.text(), min_size=1, max_size=30),
+    flags=st.lists(st.none() | st.booleans(), min_size=1, max_size=30),
+)
+def test_what_is_packed_comes_out_exactly(
+    money: list[Any], counts: list[Any], days: list[Any], words: list[Any], flags: list[Any]
+) -> None:
+    for values, kind in (
+        (money, pa.decimal128(18, 4)),
+        (counts, pa.int64()),
+        (days, pa.date32()),
+        (words, pa.string()),
+        (flags, pa.bool_()),
+    ):
+        packed = pack(pa.table({"a": pa.array(values, kind)}))
+        assert packed["rows"] == len(values)
+        assert unpack(packed["columns"]["a"]) == values
+
+
+def test_what_a_browser_cannot_count_is_refused() -> None:
+    huge = pa.table({"a": pa.array([Decimal("900000000000000.0000")] * 2, pa.decimal128(28, 4))})
+    with pytest.raises(PackError, match="a adds up to more than a browser can count"):
+        pack(huge)
+    with pytest.raises(PackError, match="double"):
+        pack(pa.table({"a": [1.5]}))
+
+
+def test_the_pages_of_the_project_can_be_read() -> None:
+    pages = [read_page(path) for path in PAGES.glob("*.md")]
+    assert {p.slug for p in pages} >= {"index", "data-health"}
+    for read in pages:
+        assert read.front.get("audience"), f"{read.file} names no audience"
+        for query in read.queries.values():
+            assert query.sql.count("rpt_") == 1
