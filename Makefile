@@ -47,7 +47,7 @@ clean: ## remove what the tasks made, never exports/ nor data/raw
 
 lock: ## write the lock files anew (needs uv)
 	@cd requirements && for f in runtime dev node; do \
-	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q $$f.in -o $$f.txt \
+	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -q $$f.in -o $$f.txt \
 	    $$([ $$f = runtime ] || echo "-c runtime.txt"); done
 
 # --- the environment -------------------------------------------------------------------------
