@@ -35,7 +35,7 @@ def replacing(target: Path, *, unless_same: bool = False) -> Iterator[Path]:
 
 
 def as_pattern(path: Path) -> str:
-    """How DuckDB's readers must be told a path: they would take `Order [1].csv` for `Order 1.csv`."""
+    """How DuckDB's readers are told a path: they would take `Order [1].csv` for `Order 1.csv`."""
     return re.sub(r"[*?\[]", r"[\g<0>]", str(path))
 
 
@@ -67,6 +67,6 @@ def replace_if_changed(target: Path, content: bytes) -> bool:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove what a killed run left unfinished. Only to be called by the run that holds the lock."""
+    """Remove what a killed run left unfinished. Only the run that holds the lock may call it."""
     for leftover in folder.rglob(".*.tmp"):
         leftover.unlink(missing_ok=True)

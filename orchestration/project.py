@@ -13,7 +13,7 @@ from orchestration.files import replace_if_changed
 from orchestration.settings import PROJECT
 from orchestration.transform import staged
 
-# dagster-dbt looks for dbt on the PATH, where it is not when a command of .venv is called by its path.
+# dagster-dbt looks for dbt on the PATH; it is not there when .venv/bin/talad is called by its path.
 _TOOLS = str(Path(sys.executable).parent)
 if _TOOLS not in os.environ.get("PATH", "").split(os.pathsep):
     os.environ["PATH"] = os.pathsep.join((_TOOLS, os.environ.get("PATH", "")))

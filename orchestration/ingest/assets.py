@@ -94,7 +94,7 @@ def _check_results(done: Ingested) -> Iterator[dg.AssetCheckResult]:
                 asset_key=_key(export),
                 check_name=_check_name(expectation),
                 passed=not failed,
-                # The rows have landed and are shown as doubtful; whether to go on is a person's call.
+                # The rows have landed and are shown as doubtful; to go on is a person's call.
                 severity=dg.AssetCheckSeverity.WARN,
                 metadata={
                     "files": len(own),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from orchestration.ingest.privacy import hash_sql
 from orchestration.ingest.registry import Match
-from orchestration.ingest.spec import Column, Description, Export, Kind, Total
+from orchestration.ingest.spec import Column, Currency, Description, Export, Kind, Total
 
 _RUINED = r"^[+-]?[0-9]([.,][0-9]+)?[eE]\+?[0-9]+$"
 _POINT = r"^[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?$|^[+-]?\.[0-9]+$"
@@ -99,7 +99,8 @@ def _when(text: str, formats: tuple[str, ...]) -> str:
     )
     # A cast reads ISO several times faster than a format does.
     iso = (
-        f"case when regexp_full_match({text}, {literal(_ISO)}) then try_cast({text} as timestamp) end, "
+        f"case when regexp_full_match({text}, {literal(_ISO)}) "
+        f"then try_cast({text} as timestamp) end, "
         if formats[0].startswith("%Y-%m-%d")
         else ""
     )
@@ -123,7 +124,8 @@ def _value(found: Match, column: Column, text: str) -> str:
             number = _number_text(found, text)
             whole = f"regexp_extract({number}, '^([+-]?[0-9]+)(\\.0*)?$', 1)"
             return (
-                f"case when translate({text}, '0123456789', '') = '' then try_cast({text} as bigint) "
+                f"case when translate({text}, '0123456789', '') = '' "
+                f"then try_cast({text} as bigint) "
                 f"else try_cast({whole} as bigint) end"
             )
         case Kind.MONEY:
@@ -141,7 +143,8 @@ def _value(found: Match, column: Column, text: str) -> str:
         case Kind.FLAG:
             yes, no = "('y', 'yes', 'true', '1')", "('n', 'no', 'false', '0')"
             return (
-                f"case when lower({text}) in {yes} then true when lower({text}) in {no} then false end"
+                f"case when lower({text}) in {yes} then true "
+                f"when lower({text}) in {no} then false end"
             )
         case Kind.PERSON:
             # A name masked whole ("****") is nobody's: hashed, all of them would be one person.
@@ -199,12 +202,16 @@ def _problems(match: Match, column: Column) -> list[_Problem]:
 
     found = []
     if column.required:
-        found.append(problem(f"{text} is null", "is empty, but every row needs it", "null::varchar"))
+        found.append(
+            problem(f"{text} is null", "is empty, but every row needs it", "null::varchar")
+        )
     if column.kind in _EXPECTED:
         reason = f"is not {_EXPECTED[column.kind]}"
         found.append(problem(f"{text} is not null and {value} is null", reason))
     if column.pattern:
-        condition = f"{value} is not null and not regexp_full_match({value}, {literal(column.pattern)})"
+        condition = (
+            f"{value} is not null and not regexp_full_match({value}, {literal(column.pattern)})"
+        )
         found.append(problem(condition, "does not look like the ids of this format"))
     if column.minimum is not None:
         found.append(problem(f"{value} < {column.minimum}", f"is below {column.minimum}"))
@@ -233,7 +240,8 @@ def _is_description(rule: Description, match: Match) -> str:
     text = quoted(f"t_{rule.column}")
     pattern = literal(match.export.column(rule.column).pattern or "")
     return (
-        f"_row = (select min(_row) from cells) and not coalesce(regexp_full_match({text}, {pattern}), false) "
+        "_row = (select min(_row) from cells) "
+        f"and not coalesce(regexp_full_match({text}, {pattern}), false) "
         f"and coalesce({', '.join(f'{name}::varchar' for name in worded)}) is null"
     )
 
@@ -260,7 +268,8 @@ def typed_rows_sql(match: Match) -> str:
     export = match.export
     present = [c for c in export.kept if c.name in match.positions]
     texts = [
-        f"{_text(export, f'c{match.positions[c.name]}')} as {quoted(f't_{c.name}')}" for c in present
+        f"{_text(export, f'c{match.positions[c.name]}')} as {quoted(f't_{c.name}')}"
+        for c in present
     ]
     cells = [f"c{i}" for i in range(len(match.headers))]
     values = [
@@ -303,7 +312,7 @@ def typed_rows_sql(match: Match) -> str:
         "),",
     ]
     if export.currency:
-        code, problem = _currency(export, match)
+        code, problem = _currency(export.currency, match)
         lines += [f"priced as (select *, {code} as currency from valued),"]
         if problem:
             problems.append(problem)
@@ -314,10 +323,10 @@ def typed_rows_sql(match: Match) -> str:
     # may stand under other columns, so that nothing can be said of any of them.
     told = f"list_filter([{', '.join(p.told for p in problems)}], lambda told: told is not null)"
     told = f"case when _width is null then {told} else [{width.told}] end"
+    bad = " or ".join(f"({p.condition})" for p in [*problems, width])
     lines += [
         "judged as (",
-        f"    select *, coalesce({' or '.join(f'({p.condition})' for p in [*problems, width])}, false)",
-        "        as is_bad",
+        f"    select *, coalesce({bad}, false) as is_bad",
         "    from priced",
         ")",
         f"select _row, {'currency, ' if export.currency else ''}{kept},",
@@ -347,15 +356,12 @@ def _told_text(match: Match, column: Column, secret: Sequence[int]) -> str:
     )
 
 
-def _currency(export: Export, match: Match) -> tuple[str, _Problem | None]:
+def _currency(rule: Currency, match: Match) -> tuple[str, _Problem | None]:
     """SQL for the row's currency, and the problem of a row that has none."""
-    rule = export.currency
-    assert rule is not None
     if rule.code:
         return literal(rule.code), None
-    if rule.in_header:
+    if rule.column is None:  # it stands in a header
         return literal(match.currency or ""), None
-    assert rule.column is not None
     header = literal(match.header_of(rule.column))
     text = quoted(f"t_{rule.column}")
     cases = " ".join(f"when {literal(v)} then {literal(c)}" for v, c in rule.codes.items())

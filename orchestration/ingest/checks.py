@@ -32,7 +32,15 @@ if TYPE_CHECKING:
 
 ROWS_AT_ONCE = 500_000  # what one batch holds in pandas at the most, unless a single file is larger
 
-_AS_THEY_ARE = (Kind.ID, Kind.TEXT, Kind.PERSON, Kind.DATE, Kind.TIMESTAMP, Kind.FLAG, Kind.PRESENCE)
+_AS_THEY_ARE = (
+    Kind.ID,
+    Kind.TEXT,
+    Kind.PERSON,
+    Kind.DATE,
+    Kind.TIMESTAMP,
+    Kind.FLAG,
+    Kind.PRESENCE,
+)
 
 CHECK_SCHEMA = pa.schema(
     [
@@ -133,7 +141,7 @@ def _check_batch(
 
 
 def _frame(settings: Settings, export: Export, rows: Sequence[LedgerRow]) -> pd.DataFrame:
-    """What the suite looks at, of all files of a batch; numbers as floats, which are only compared."""
+    """What the suite looks at, of all files of a batch; numbers as floats, only to compare."""
     looked_at = sorted({name for e in export.expectations for name in e.columns})
     kinds = {c.name: c.kind for c in export.kept}
     columns = [

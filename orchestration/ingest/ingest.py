@@ -1,4 +1,4 @@
-"""Ingests a folder of exports: what is new is landed, what is known is passed by, the rest is told."""
+"""Ingests a folder of exports: lands what is new, passes by what is known, tells the rest."""
 
 from __future__ import annotations
 
@@ -67,15 +67,11 @@ class _Candidate:
         return self.identity[0]
 
 
-def _refusal(
-    identity: tuple[str, int, datetime], reason: str, outcome: str = "refused"
-) -> Refused:
+def _refusal(identity: tuple[str, int, datetime], reason: str, outcome: str = "refused") -> Refused:
     return Refused(identity[0], reason, identity[1], identity[2], outcome)
 
 
-def _same_bytes(
-    identity: tuple[str, int, datetime], other: str, settings: Settings
-) -> Refused:
+def _same_bytes(identity: tuple[str, int, datetime], other: str, settings: Settings) -> Refused:
     outcome = "copy" if (settings.exports / other).exists() else "moved"
     return _refusal(identity, f"holds the same bytes as {other}", outcome)
 
@@ -100,7 +96,8 @@ def _writing(settings: Settings) -> Iterator[None]:
         if isinstance(error, OSError):
             where, why = error.filename or where, error.strerror or why
         raise IngestError(
-            f"cannot read or write {where}: {why}. Make room or choose another --data, then run again"
+            f"cannot read or write {where}: {why}. "
+            "Make room or choose another --data, then run again"
         ) from error
 
 

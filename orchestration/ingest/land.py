@@ -85,7 +85,7 @@ def land(
 def _read(
     con: duckdb.DuckDBPyConnection, path: Path, scanned: readers.Scan, places: Places
 ) -> tuple[Match, str]:
-    """Make the table `typed` of the file's rows; returns what it is, and the text above its header."""
+    """Make the table `typed` of the file's rows; returns what it is, and the text above."""
     with readers.open_tables(path, scanned, con) as tables:
         table, match = _recognised(tables)
         con.execute("set variable hash_inner = ?::blob", [places.key.inner])
@@ -180,8 +180,7 @@ def _commit(
 
 
 def _one_row(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[int, ...]:
-    row = con.execute(sql).fetchone()
-    assert row is not None
+    row: tuple[int, ...] = con.execute(sql).fetchall()[0]
     return row
 
 
@@ -192,7 +191,8 @@ def _write_rows(
     columns.remove("shop_id")
     con.execute(
         f"""create or replace temp table landed as select
-            ?::varchar as _file, ?::varchar as _file_sha256, ?::timestamp as _file_modified_at, _row,
+            ?::varchar as _file, ?::varchar as _file_sha256,
+            ?::timestamp as _file_modified_at, _row,
             ?::timestamp as _period_start, ?::timestamp as _period_end,
             ?::timestamp as _ingested_at, ?::varchar as shop_id,
             {", ".join(quoted(c) for c in columns)}
@@ -215,7 +215,8 @@ def _write_quarantine(con: duckdb.DuckDBPyConnection, row: LedgerRow, folder: Pa
     con.execute(
         """create or replace temp table quarantined as select
             ?::varchar as platform, ?::varchar as entity, ?::varchar as _file,
-            ?::varchar as _file_sha256, _row, problem.column as column_name, problem.reason as reason,
+            ?::varchar as _file_sha256, _row,
+            problem.column as column_name, problem.reason as reason,
             problem.value as value, _original as original
         from (select *, unnest(_problems) as problem from typed
             where _not_data is null and len(_problems) > 0)
@@ -285,7 +286,7 @@ def _period(
 def _moment(text: str | None, formats: tuple[str, ...], *, end_of_day: bool) -> datetime | None:
     for form in formats if text else ():
         try:
-            moment = datetime.strptime(text or "", form)  # noqa: DTZ007 (local shop time)
+            moment = datetime.strptime(text or "", form)
         except ValueError:
             continue
         whole_day = "%H" not in form

@@ -44,7 +44,10 @@ class LedgerRow:
 
 LEDGER_SCHEMA = pa.schema(
     [
-        pa.field(f.name, _ARROW[datetime if "datetime" in str(f.type) else int if f.type == "int" else str])
+        pa.field(
+            f.name,
+            _ARROW[datetime if "datetime" in str(f.type) else int if f.type == "int" else str],
+        )
         for f in fields(LedgerRow)
     ]
 )
@@ -69,7 +72,9 @@ def read(folder: Path) -> list[LedgerRow]:
         con.execute("set timezone = 'UTC'")
         names = [f.name for f in fields(LedgerRow)]
         rows = con.execute(
-            f"select {', '.join(names)} from read_parquet(?, union_by_name = true, hive_partitioning = false) order by file, file_sha256",
+            f"select {', '.join(names)} "
+            "from read_parquet(?, union_by_name = true, hive_partitioning = false) "
+            "order by file, file_sha256",
             [f"{as_pattern(folder)}/*.parquet"],
         ).fetchall()
     return [LedgerRow(**dict(zip(names, row, strict=True))) for row in rows]

@@ -64,7 +64,8 @@ def load_key(key_file: Path, data: Path) -> HashKey:
     """
     if key_file.is_relative_to(data):
         raise HashKeyError(
-            f"the hash key {key_file} lies inside the data folder; set TALAD_KEY_FILE to a place outside"
+            f"the hash key {key_file} lies inside the data folder; "
+            "set TALAD_KEY_FILE to a place outside"
         )
     try:
         if not key_file.exists():

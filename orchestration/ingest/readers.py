@@ -1,8 +1,9 @@
 """Opens a CSV or a workbook as a table of text cells, whatever its encoding and layout.
 
 A reader hands over the first rows, for recognition, and then loads all rows below the header into a
-DuckDB table `cells(_row, _width, c0, c1, …)`: `_row` is the line or row of the original, `_width` is
-the number of cells of a row that has too few or too many, 0 where a quotation mark is not closed, else null.
+DuckDB table `cells(_row, _width, c0, c1, …)`: `_row` is the line or row of the original, `_width`
+is the number of cells of a row that has too few or too many, 0 where a quotation mark is not
+closed, else null.
 """
 
 from __future__ import annotations
@@ -116,10 +117,16 @@ def open_tables(path: Path, scanned: Scan, con: duckdb.DuckDBPyConnection) -> It
     elif path.suffix.lower() in (".xlsx", ".xls", ".xlsm"):
         raise UnreadableFile(
             f"the file is named {path.suffix} but is not a workbook"
-            + ("; it is a text file, rename it to .csv" if _is_text(scanned) else "; it is damaged, download it again")
+            + (
+                "; it is a text file, rename it to .csv"
+                if _is_text(scanned)
+                else "; it is damaged, download it again"
+            )
         )
     elif not _is_text(scanned):
-        raise UnreadableFile("the file is neither text nor a workbook, or damaged; download it again")
+        raise UnreadableFile(
+            "the file is neither text nor a workbook, or damaged; download it again"
+        )
     elif scanned.is_cut:
         raise UnreadableFile(
             "the file ends within a character: the download was cut short; download it again"
@@ -144,8 +151,8 @@ def _is_text(scanned: Scan) -> bool:
 class Csv:
     """A delimited text file.
 
-    What is neither UTF-8 nor UTF-16 is tried as cp874, the Thai code page of older exports; a caller
-    accepts that only when Thai headers come out of it.
+    What is neither UTF-8 nor UTF-16 is tried as cp874, the Thai code page of older exports; a
+    caller accepts that only when Thai headers come out of it.
     """
 
     def __init__(self, path: Path, scanned: Scan) -> None:
@@ -198,7 +205,8 @@ class Csv:
             [as_pattern(self.path), self._delimiter],
         )
         records_read, ragged = con.execute(
-            f"select count(*), count(*) filter (where c{width - 1} is null or c{width} is not null) from cells"
+            "select count(*), "
+            f"count(*) filter (where c{width - 1} is null or c{width} is not null) from cells"
         ).fetchone() or (0, 0)
         if ragged:
             raise duckdb.Error("rows of another width")
@@ -236,7 +244,7 @@ class Csv:
 
 
 def _regularity(rows: list[list[str]]) -> int:
-    """How much of a text a delimiter explains: the cells in rows of the commonest width, if above 1.
+    """How much of a text a delimiter explains: cells in rows of the commonest width, if above 1.
 
     Not the widest row: a tab inside quoted cells, as TikTok ends its ids with, may make one longer.
     """
@@ -369,16 +377,15 @@ class Sheet:
         self.member = member
         self._rows: pa.Table | None = None
 
-    def _extent(self) -> tuple[int, int]:
+    def _extent(self, member: str) -> tuple[int, int]:
         """The last row, and the number of columns of the first rows, without parsing the sheet.
 
         Raises ValueError where the sheet is one that the extension would misread.
         """
-        assert self.member is not None
         with zipfile.ZipFile(self.path) as archive:
             if b"date1904" in archive.read("xl/workbook.xml"):
                 raise ValueError("days counted from another date")
-            with archive.open(self.member) as sheet:
+            with archive.open(member) as sheet:
                 head = tail = sheet.read(_BLOCK)
                 while block := sheet.read(_BLOCK):
                     tail = tail[-_BLOCK:] + block
@@ -406,7 +413,7 @@ class Sheet:
     def _read_fast(self) -> pa.Table:
         if self.member is None:
             raise ValueError("not an .xlsx")
-        last_row, width = self._extent()
+        last_row, width = self._extent(self.member)
         return self.con.execute(
             f"""select * from read_xlsx(?, sheet = ?, header = false, all_varchar = true,
             stop_at_empty = false, range = 'A1:{_column_name(width)}{last_row}')""",
@@ -441,7 +448,9 @@ class Sheet:
         table = self._all()
         con.register("sheet", table)
         columns = ", ".join(
-            f'"{table.column_names[i]}" as c{i}' if i < table.num_columns else f"null::varchar as c{i}"
+            f'"{table.column_names[i]}" as c{i}'
+            if i < table.num_columns
+            else f"null::varchar as c{i}"
             for i in range(width)
         )
         con.execute(
@@ -475,7 +484,7 @@ def _is_damaged(path: Path) -> bool:
         return True
 
 
-_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 (a workbook's day 0, no zone)
+_EPOCH = datetime(1899, 12, 30)
 
 
 def _cell_text(value: object) -> str | None:

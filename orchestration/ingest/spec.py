@@ -123,7 +123,7 @@ class Currency:
 
 @dataclass(frozen=True)
 class Description:
-    """The row below the header describes the columns; its `column` cell does not match its pattern."""
+    """The row below the header describes the columns: its `column` does not match its pattern."""
 
     column: str
 
@@ -158,7 +158,7 @@ class Period:
 
 @dataclass(frozen=True)
 class Expectation:
-    """What a suite at the door expects of the rows of a file, beyond what a single cell can be refused for.
+    """What a suite expects of the rows of a file, beyond what a single cell can be refused for.
 
     `kind` is the type of a Great Expectations expectation, `columns` what it looks at and
     `arguments` the rest. A column may be an SQL expression over the row, so that two columns can be
@@ -198,7 +198,9 @@ def between(expression: str, low: float, high: float, mostly: float = 1.0) -> Ex
     """An expression over the row within bounds; rows where it is null are passed."""
     arguments = {"min_value": low, "max_value": high}
     kind = "expect_column_values_to_be_between"
-    return Expectation(f"{expression} from {low:g} to {high:g}", kind, (expression,), arguments, mostly)
+    return Expectation(
+        f"{expression} from {low:g} to {high:g}", kind, (expression,), arguments, mostly
+    )
 
 
 def filled(column: str, mostly: float) -> Expectation:
@@ -241,7 +243,11 @@ class Export:
             raise ValueError(f"{self.label}: a column name is used twice")
         if any(c.kind is Kind.MONEY for c in self.columns) and self.currency is None:
             raise ValueError(f"{self.label}: money without a currency")
-        if self.currency and self.currency.column and not self.column(self.currency.column).required:
+        if (
+            self.currency
+            and self.currency.column
+            and not self.column(self.currency.column).required
+        ):
             raise ValueError(f"{self.label}: the column that tells the currency must be required")
 
     @property

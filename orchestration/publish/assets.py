@@ -20,7 +20,7 @@ _REPORT_TABLES = [key for key in warehouse.keys if key.path[0] == "reports"]
     key=["publish", "tables"],
     deps=_REPORT_TABLES,
     group_name="publish",
-    description="The reports schema as Parquet, with the metrics beside it: all that a page may read.",
+    description="The reports schema as Parquet, the metrics beside it: all that a page may read.",
 )
 def published_tables(run_lock: RunLock) -> dg.MaterializeResult[Any]:
     now = settings.load()

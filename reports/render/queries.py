@@ -78,7 +78,8 @@ class Published:
             if expression["type"] not in _ALLOWED:
                 name = expression.get("function_name") or expression["type"].lower()
                 raise QueryError(
-                    f"a page's query only selects, filters and orders; {name} belongs in a rpt_ model"
+                    f"a page's query only selects, filters and orders; "
+                    f"{name} belongs in a rpt_ model"
                 )
         for chosen in node["select_list"]:
             if chosen.get("alias"):

@@ -1,4 +1,4 @@
-"""What the tests of the ingest engine share: the folders of a shop, files made by hand, and what came in."""
+"""What the tests of ingest share: the folders of a shop, files made by hand, and what came in."""
 
 import csv
 import io
@@ -64,7 +64,7 @@ class Shop:
         return path
 
     def put_fixture(self, fixture: str, name: str | None = None) -> Path:
-        """Copy a file of tests/exports; a name that ends in .xlsx makes it a workbook of text cells."""
+        """Copy a file of tests/exports; a name in .xlsx makes it a workbook of text cells."""
         source, name = FIXTURES / fixture, name or fixture
         if name.endswith(".xlsx"):
             path = self.exports / name
@@ -99,7 +99,7 @@ class Shop:
     # --- what came in --------------------------------------------------------------------------
 
     def landed(self, *files: LedgerRow | str) -> list[Row]:
-        """The rows that landed, of some files (by name or ledger row) or of all, by file and row."""
+        """The rows that landed, of some files (name or ledger row) or of all, by file and row."""
         names = {f if isinstance(f, str) else f.file for f in files}
         found = [row for path in self._members(self.settings.raw) for row in _read(path)]
         if names:
@@ -167,10 +167,16 @@ def csv_text(rows: Iterable[Sequence[object]], *, delimiter: str = ",", newline:
 
 
 def workbook(
-    path: Path, sheets: Mapping[str, Sequence[Sequence[Cell]]], *, hidden: Sequence[str] = (), **options: Any
+    path: Path,
+    sheets: Mapping[str, Sequence[Sequence[Cell]]],
+    *,
+    hidden: Sequence[str] = (),
+    **options: Any,
 ) -> Path:
     """Write a workbook; text stays text, and None and "" leave their cell out."""
-    book = xlsxwriter.Workbook(path, {"strings_to_numbers": False, "strings_to_urls": False, **options})
+    book = xlsxwriter.Workbook(
+        path, {"strings_to_numbers": False, "strings_to_urls": False, **options}
+    )
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
     for name, rows in sheets.items():
@@ -198,7 +204,9 @@ def workbook(
     return path
 
 
-def replace_in(path: Path, old: bytes, new: bytes, member: str = "xl/worksheets/sheet1.xml") -> None:
+def replace_in(
+    path: Path, old: bytes, new: bytes, member: str = "xl/worksheets/sheet1.xml"
+) -> None:
     """Change what stands once in a member of a workbook."""
     with zipfile.ZipFile(path) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
@@ -210,7 +218,7 @@ def replace_in(path: Path, old: bytes, new: bytes, member: str = "xl/worksheets/
 
 
 def tiktok_workbook(path: Path, header: Sequence[str], rows: Mapping[int, Sequence[str]]) -> Path:
-    """A workbook as TikTok writes it: each header cell in a row of its own, all of them row 1, cells
+    """A workbook as TikTok writes it: each header cell in a row of its own, all row 1, cells
     with their text in place, an extent that says A1, and the only sheet in `sheet2.xml`.
 
     `rows` are by their number in the sheet.

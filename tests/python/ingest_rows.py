@@ -15,7 +15,17 @@ from ingest_helpers import KEY
 
 from orchestration.ingest.spec import Column, Description, Export, Kind, Total
 
-WORDS = ("เซรั่มวิตามินซี", "น้ำตบ", "mask, sheet", 'ขวด "ใหญ่"', "a\nb", "กล่อง; ถุง", "it's", "Ünï", "1e5x")
+WORDS = (
+    "เซรั่มวิตามินซี",
+    "น้ำตบ",
+    "mask, sheet",
+    'ขวด "ใหญ่"',
+    "a\nb",
+    "กล่อง; ถุง",
+    "it's",
+    "Ünï",
+    "1e5x",
+)
 DIRTY = {
     Kind.ID: ("5.85E+17", "5,85049E+17", "'5.85E17"),
     Kind.INTEGER: ("2.5", "abc", "1e3", "1.2.3", "12,34", "99999999999999999999", "๑๒"),

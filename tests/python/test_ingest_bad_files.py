@@ -67,12 +67,18 @@ def test_a_workbook_with_a_damaged_member(shop: Shop) -> None:
 
 def test_a_text_file_named_xlsx(shop: Shop) -> None:
     shop.put("bad.xlsx", "a,b\n1,2\n")
-    assert refusal(shop) == "the file is named .xlsx but is not a workbook; it is a text file, rename it to .csv"
+    assert (
+        refusal(shop)
+        == "the file is named .xlsx but is not a workbook; it is a text file, rename it to .csv"
+    )
 
 
 def test_rubbish_named_xlsx(shop: Shop) -> None:
     shop.put("bad.xlsx", bytes(range(256)) * 20)
-    assert refusal(shop) == "the file is named .xlsx but is not a workbook; it is damaged, download it again"
+    assert (
+        refusal(shop)
+        == "the file is named .xlsx but is not a workbook; it is damaged, download it again"
+    )
 
 
 def test_a_zip_that_is_no_workbook(shop: Shop) -> None:
@@ -240,7 +246,10 @@ def test_a_quotation_mark_that_stays_open(shop: Shop) -> None:
 
 def test_a_very_long_cell(shop: Shop) -> None:
     long = "ย" * 350_000 + "x" * 3_000_000
-    shop.put("long.csv", f"sku,product_name,currency,valid_from\nA,{long},THB,2026-01-01\nB,,THB,{long}\n")
+    shop.put(
+        "long.csv",
+        f"sku,product_name,currency,valid_from\nA,{long},THB,2026-01-01\nB,,THB,{long}\n",
+    )
     done = shop.ingest()
     assert done.refused == ()
     assert len(shop.landed("long.csv")[0]["product_name"]) == len(long)
@@ -260,7 +269,7 @@ def test_three_thousand_columns(shop: Shop) -> None:
     assert len(shop.landed("wide.csv")) == 2
 
 
-# --- what is no file, or cannot be read ------------------------------------------------------------
+# --- what is no file, or cannot be read -----------------------------------------------------------
 
 
 def test_a_folder_named_like_a_file(shop: Shop) -> None:
@@ -334,7 +343,9 @@ def test_what_is_no_table_is_told(shop: Shop, name: str) -> None:
     assert "not a CSV or a workbook" in refusal(shop)
 
 
-@pytest.mark.parametrize("name", [".hidden.csv", "~$open.xlsx", "_truth/daily.csv", "a/_maps/x.csv", ".git/x.csv"])
+@pytest.mark.parametrize(
+    "name", [".hidden.csv", "~$open.xlsx", "_truth/daily.csv", "a/_maps/x.csv", ".git/x.csv"]
+)
 def test_what_is_no_export_is_passed_by(shop: Shop, name: str) -> None:
     shop.put(name, RATES.replace("0.7", "0.8"))
     done = shop.ingest()
@@ -344,7 +355,9 @@ def test_what_is_no_export_is_passed_by(shop: Shop, name: str) -> None:
 def test_no_folder_of_exports(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
     settings = load({**shop.environment, "TALAD_EXPORTS": str(tmp_path / "nowhere")})
-    with pytest.raises(IngestError, match="there is no folder .*nowhere; put the downloaded files there"):
+    with pytest.raises(
+        IngestError, match=r"there is no folder .*nowhere; put the downloaded files there"
+    ):
         ingest(settings)
 
 

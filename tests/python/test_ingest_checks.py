@@ -1,4 +1,4 @@
-"""The suites at the door: what is wrong with a file fails that expectation for that file, and no other."""
+"""The suites at the door: a wrong file fails its own expectation, and no other file does."""
 
 from pathlib import Path
 from typing import Any
@@ -26,11 +26,22 @@ def many(rows: Rows, key: str, count: int) -> Rows:
     """The first row, over and over, each with a key of its own."""
     place = column(rows, key)
     first = rows[1]
-    return [rows[0], *([*first[:place], f"{first[place][:-3]}{n:03}", *first[place + 1 :]] for n in range(count))]
+    return [
+        rows[0],
+        *(
+            [*first[:place], f"{first[place][:-3]}{n:03}", *first[place + 1 :]]
+            for n in range(count)
+        ),
+    ]
 
 
 def changed(rows: Rows, row: int, **cells: str) -> Rows:
-    names = {"quantity": "จำนวน", "price": "ราคาขาย", "paid": "เวลาการชำระสินค้า", "buyer": "ชื่อผู้ใช้ (ผู้ซื้อ)"}
+    names = {
+        "quantity": "จำนวน",
+        "price": "ราคาขาย",
+        "paid": "เวลาการชำระสินค้า",
+        "buyer": "ชื่อผู้ใช้ (ผู้ซื้อ)",
+    }
     found = [list(r) for r in rows]
     for name, text in cells.items():
         found[row][column(rows, names.get(name, name))] = text
@@ -64,7 +75,10 @@ PLANTED: dict[str, tuple[Rows, set[str]]] = {
         {"returned_quantity at most quantity"},
     ),
     "buyers without a name": (
-        [changed(ORDERS, 1, buyer="")[n] if n == 1 else r for n, r in enumerate(changed(ORDERS, 2, buyer=""))],
+        [
+            changed(ORDERS, 1, buyer="")[n] if n == 1 else r
+            for n, r in enumerate(changed(ORDERS, 2, buyer=""))
+        ],
         {"buyer_id filled"},
     ),
     "good items": (ITEMS, set()),
@@ -109,13 +123,17 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shop, Ingested]:
 
 
 @pytest.mark.parametrize("name", PLANTED)
-def test_what_is_planted_fails_its_expectation_and_no_other(checked: tuple[Shop, Ingested], name: str) -> None:
-    shop, done = checked
+def test_what_is_planted_fails_its_expectation_and_no_other(
+    checked: tuple[Shop, Ingested], name: str
+) -> None:
+    _, done = checked
     assert done.refused == ()
     assert {row.rows_quarantined for row in done.new} == {0}
     assert failures(done)[f"{name}.csv"] == PLANTED[name][1]
     (row,) = [r for r in done.new if r.file == f"{name}.csv"]
-    export = next(e for e in registry.exports() if (e.platform, e.entity) == (row.platform, row.entity))
+    export = next(
+        e for e in registry.exports() if (e.platform, e.entity) == (row.platform, row.entity)
+    )
     own = [r for r in done.checks if r.file_sha256 == row.file_sha256]
     assert [r.expectation for r in own] == [e.sentence for e in export.expectations]
     assert {r.checked_row_count for r in own} == {row.rows_landed}
@@ -170,7 +188,9 @@ def test_small_batches_are_as_a_large_one(
     )
 
 
-def test_an_entity_that_is_no_longer_known_is_not_looked_at_again(checked: tuple[Shop, Ingested], tmp_path: Path) -> None:
+def test_an_entity_that_is_no_longer_known_is_not_looked_at_again(
+    checked: tuple[Shop, Ingested], tmp_path: Path
+) -> None:
     from dataclasses import replace
 
     shop = Shop(tmp_path)

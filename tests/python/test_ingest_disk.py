@@ -113,8 +113,12 @@ def test_a_data_folder_that_is_a_file(tmp_path: Path) -> None:
     assert "cannot read or write" in failure(shop)
 
 
-@pytest.mark.parametrize("what", ["_write_quarantine", "_write_rows", "ledger", "_write_refused", "check"])
-def test_writing_fails_at_each_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+@pytest.mark.parametrize(
+    "what", ["_write_quarantine", "_write_rows", "ledger", "_write_refused", "check"]
+)
+def test_writing_fails_at_each_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
     """Each with another library's error; a later run has the same result as an undisturbed one."""
     import duckdb
 
@@ -131,14 +135,18 @@ def test_writing_fails_at_each_step(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     def full(*_: object) -> None:
         if what.startswith("_write"):
-            raise duckdb.IOException(f"IO Error: could not write {shop.data}: No space left on device\nmore")
+            raise duckdb.IOException(
+                f"IO Error: could not write {shop.data}: No space left on device\nmore"
+            )
         raise OSError(28, "No space left on device", str(shop.data))
 
     module = {"ledger": ledger, "check": checks, "_write_refused": ingest}.get(what, land)
     with monkeypatch.context() as patched:
         if what == "_write_refused":
             ingest.prepare(shop.settings)
-        patched.setattr(module, "write" if what == "ledger" else "_write" if what == "check" else what, full)
+        patched.setattr(
+            module, "write" if what == "ledger" else "_write" if what == "check" else what, full
+        )
         with pytest.raises(IngestError) as raised:
             ingest.ingest(shop.settings)
     assert "\n" not in str(raised.value) and "No space left on device" in str(raised.value)

@@ -1,4 +1,4 @@
-"""The small files of tests/exports, made by hand from the format reference with its traps, read right."""
+"""The small files of tests/exports, made by hand with the formats' traps, read right."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -46,7 +46,9 @@ def landed(tmp_path: Path, fixture: str, name: str | None = None) -> list[dict[s
 
 
 def test_every_fixture_is_here() -> None:
-    assert set(COUNTS) == {p.relative_to(FIXTURES).as_posix() for p in FIXTURES.glob("*/*") if p.is_file()}
+    assert set(COUNTS) == {
+        p.relative_to(FIXTURES).as_posix() for p in FIXTURES.glob("*/*") if p.is_file()
+    }
 
 
 @pytest.mark.parametrize("fixture", COUNTS)
@@ -56,16 +58,24 @@ def test_counts(tmp_path: Path, fixture: str) -> None:
 
 def test_shopee_orders(tmp_path: Path) -> None:
     assert len(rows_of(FIXTURES / "shopee/orders.csv")[0]) == 74
-    first, second, cancelled, returned = landed(tmp_path, "shopee/orders.csv", "Order.all.20260401_20260430.xlsx")
+    first, second, cancelled, returned = landed(
+        tmp_path, "shopee/orders.csv", "Order.all.20260401_20260430.xlsx"
+    )
     assert first["order_id"] == second["order_id"] == "260401GQR5R54C"
     assert (first["quantity"], first["deal_price"], first["line_subtotal"]) == (2, 599, 1198)
     assert first["fee_rate"] == Decimal("0.0321")
     assert first["seller_voucher"] == second["seller_voucher"] == 20  # once per order, on each line
     assert first["tracking_number"] == "TH2601234567890"
     assert first["order_created_at"] == datetime(2026, 4, 1, 9, 12)
-    assert (first["is_hot_listing"], first["wants_tax_invoice"], first["return_status"]) == (False, True, None)
+    assert (first["is_hot_listing"], first["wants_tax_invoice"], first["return_status"]) == (
+        False,
+        True,
+        None,
+    )
     assert second["product_name"] == 'มาส์กหน้า "น้ำผึ้ง" (แพ็ก 5)' and second["sku"] is None
-    assert cancelled["cancel_reason"] == "ยกเลิกโดยผู้ซื้อ เหตุผล: เปลี่ยนใจ" and cancelled["paid_at"] is None
+    assert (
+        cancelled["cancel_reason"] == "ยกเลิกโดยผู้ซื้อ เหตุผล: เปลี่ยนใจ" and cancelled["paid_at"] is None
+    )
     assert cancelled["line_subtotal"] == Decimal("315.5")
     assert returned["return_status"] == "คำขอได้รับการยอมรับแล้ว" and returned["returned_quantity"] == 1
     assert [r["buyer_id"] for r in (first, second, cancelled, returned)] == [
@@ -79,11 +89,19 @@ def test_shopee_orders(tmp_path: Path) -> None:
 
 def test_shopee_ads(tmp_path: Path) -> None:
     gmv_max, product, idle = landed(tmp_path, "shopee/ads.csv")
-    assert (gmv_max["ad_name"], gmv_max["ad_type"], gmv_max["product_id"]) == ("Shop GMV Max", None, None)
+    assert (gmv_max["ad_name"], gmv_max["ad_type"], gmv_max["product_id"]) == (
+        "Shop GMV Max",
+        None,
+        None,
+    )
     assert (gmv_max["spend"], gmv_max["sales"]) == (111_925, Decimal("583900.25"))
     assert gmv_max["ends_on"] == "ไม่จำกัด"
     assert product["ad_name"] == "เซรั่มวิตามินซี, แพ็กคู่" and product["roas_stated"] == Decimal("9.78")
-    assert (idle["impressions"], idle["ctr_stated"], idle["cost_per_order_stated"]) == (0, None, None)
+    assert (idle["impressions"], idle["ctr_stated"], idle["cost_per_order_stated"]) == (
+        0,
+        None,
+        None,
+    )
 
 
 def test_tiktok_orders(tmp_path: Path) -> None:
@@ -102,7 +120,10 @@ def test_tiktok_orders(tmp_path: Path) -> None:
 def test_tiktok_orders_of_the_philippines(tmp_path: Path) -> None:
     (order,) = landed(tmp_path, "tiktok_shop/orders_ph.csv")
     assert order["currency"] == "PHP" and order["subtotal_before_discount"] == Decimal("1290.5")
-    assert (order["created_at"], order["paid_at"]) == (datetime(2026, 2, 13, 15, 4, 5), datetime(2026, 2, 13))
+    assert (order["created_at"], order["paid_at"]) == (
+        datetime(2026, 2, 13, 15, 4, 5),
+        datetime(2026, 2, 13),
+    )
 
 
 def test_meta_ads(tmp_path: Path) -> None:
@@ -112,7 +133,11 @@ def test_meta_ads(tmp_path: Path) -> None:
     # Purchases without a value are worth an unknown amount, not nothing.
     assert (chats["purchases"], chats["purchase_value"]) == (2, None)
     english, _ = landed(tmp_path, "meta_ads/performance_en.csv")
-    assert (english["currency"], english["spend"], english["ad_ends"]) == ("PHP", Decimal("900.75"), "Ongoing")
+    assert (english["currency"], english["spend"], english["ad_ends"]) == (
+        "PHP",
+        Decimal("900.75"),
+        "Ongoing",
+    )
 
 
 def test_olist_reviews(tmp_path: Path) -> None:
@@ -125,6 +150,10 @@ def test_olist_reviews(tmp_path: Path) -> None:
 def test_the_sellers_own_sheets(tmp_path: Path) -> None:
     _, newer, sunscreen = landed(tmp_path, "sheets/product_master.csv")
     assert (newer["unit_cost"], newer["valid_from"]) == (Decimal("149.9999"), date(2026, 4, 1))
-    assert (sunscreen["sku"], sunscreen["unit_cost"], sunscreen["currency"]) == ("00042", None, "THB")
+    assert (sunscreen["sku"], sunscreen["unit_cost"], sunscreen["currency"]) == (
+        "00042",
+        None,
+        "THB",
+    )
     pesos, _ = landed(tmp_path, "sheets/exchange_rates.csv")
     assert pesos["rate"] == Decimal("0.612345")

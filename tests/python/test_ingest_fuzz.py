@@ -1,4 +1,4 @@
-"""Files broken at random: no crash, no hang, nothing half-written, nothing lost and nothing personal.
+"""Files broken at random: no crash or hang, nothing half-written, lost or personal.
 
 TALAD_TEST_DEEP=1 takes ten thousand of them. A failure names its seed; `mutant(seed)` makes the
 file again.
@@ -17,16 +17,30 @@ from ingest_helpers import FIXTURES, Shop, csv_text, deep, rows_of, tiktok_workb
 
 BATCH = 50
 SECONDS_PER_FILE = 2
-PEOPLE = ("ณิชา", "66891112233", "ซอยทดสอบ", "nid_skin.99", "พลอย ผู้รับ", "ploy.tt", "ถนนทดสอบ", "das Flores", "ป้อมยาม")
+PEOPLE = (
+    "ณิชา",
+    "66891112233",
+    "ซอยทดสอบ",
+    "nid_skin.99",
+    "พลอย ผู้รับ",
+    "ploy.tt",
+    "ถนนทดสอบ",
+    "das Flores",
+    "ป้อมยาม",
+)
 
 
 @cache
 def sources() -> dict[str, bytes]:
     """Every fixture; orders also as workbooks."""
-    found = {p.relative_to(FIXTURES).as_posix(): p.read_bytes() for p in sorted(FIXTURES.glob("*/*.csv"))}
+    found = {
+        p.relative_to(FIXTURES).as_posix(): p.read_bytes() for p in sorted(FIXTURES.glob("*/*.csv"))
+    }
     header, words, *orders = rows_of(FIXTURES / "tiktok_shop/orders.csv")
     found["shopee.xlsx"] = as_bytes(workbook, {"orders": rows_of(FIXTURES / "shopee/orders.csv")})
-    found["tiktok.xlsx"] = as_bytes(tiktok_workbook, header, {2: words, **dict(enumerate(orders, 3))})
+    found["tiktok.xlsx"] = as_bytes(
+        tiktok_workbook, header, {2: words, **dict(enumerate(orders, 3))}
+    )
     return found
 
 
@@ -72,7 +86,22 @@ def doubled(content: bytes, rng: random.Random) -> bytes:
 
 def inserted(content: bytes, rng: random.Random) -> bytes:
     place = rng.randrange(len(content))
-    new = rng.choice((b",", b'"', b"\n", b"\r\n", b"\t", b";", b'""', b",,", b"\x00", b"\xe0\xb8\x81", b"\xff", b" "))
+    new = rng.choice(
+        (
+            b",",
+            b'"',
+            b"\n",
+            b"\r\n",
+            b"\t",
+            b";",
+            b'""',
+            b",,",
+            b"\x00",
+            b"\xe0\xb8\x81",
+            b"\xff",
+            b" ",
+        )
+    )
     return content[:place] + new + content[place:]
 
 
@@ -97,7 +126,9 @@ def rows_shuffled(content: bytes, rng: random.Random) -> bytes:
 
 
 def encoded(content: bytes, rng: random.Random) -> bytes:
-    encoding = rng.choice(("utf-16", "utf-16-le", "cp874", "latin-1", "utf-32", "utf-7", "utf-8-sig"))
+    encoding = rng.choice(
+        ("utf-16", "utf-16-le", "cp874", "latin-1", "utf-32", "utf-7", "utf-8-sig")
+    )
     return content.decode("utf-8", "replace").encode(encoding, "replace")
 
 
@@ -112,10 +143,25 @@ def columns_shuffled(content: bytes, rng: random.Random) -> bytes:
     return csv_text([[row[i] for i in order] for row in rows]).encode()
 
 
-CHANGES = (flipped, flipped, cut, hole, doubled, inserted, inserted, inserted, removed, removed, rows_cut, rows_shuffled, encoded, columns_shuffled)
+CHANGES = (
+    flipped,
+    flipped,
+    cut,
+    hole,
+    doubled,
+    inserted,
+    inserted,
+    inserted,
+    removed,
+    removed,
+    rows_cut,
+    rows_shuffled,
+    encoded,
+    columns_shuffled,
+)
 BINARY = (flipped, flipped, cut, hole, doubled, inserted)
-# One stray or lost character, or any loss of rows, must never bring out what is personal. A hole or a
-# doubling can put a cell in another's place in a row of the right width, which nothing can tell.
+# One stray or lost character, or any loss of rows, must never bring out what is personal. A hole
+# or a doubling can put a cell in another's place in a row of the right width: nothing can tell.
 HARMLESS_TO_PEOPLE = (cut, inserted, removed, rows_cut, rows_shuffled, encoded, columns_shuffled)
 
 
@@ -138,7 +184,9 @@ def check(shop: Shop, seeds: range) -> None:
     assert len(done.new) + len(done.refused) == len({*shop.exports.iterdir()})
     for refused in done.refused:
         assert refused.reason and "\n" not in refused.reason and len(refused.reason) < 500, refused
-        assert "; download it again or leave it out" not in refused.reason, refused  # nobody thought of it
+        assert "; download it again or leave it out" not in refused.reason, (
+            refused
+        )  # nobody thought of it
     assert not [p for p in shop.data.rglob("*") if p.name.endswith(".tmp")]
     for row in done.new:
         assert row.rows_read == row.rows_landed + row.rows_quarantined + row.rows_not_data, row
@@ -147,7 +195,11 @@ def check(shop: Shop, seeds: range) -> None:
         refused_rows = {b["_row"] for b in shop.quarantined(row)} if row.rows_quarantined else set()
         assert len(refused_rows) == row.rows_quarantined, row
         content = (shop.exports / row.file).read_bytes()
-        if row.file.endswith(".csv") and b'"' not in content and content[:2] not in (b"\xff\xfe", b"PK"):
+        if (
+            row.file.endswith(".csv")
+            and b'"' not in content
+            and content[:2] not in (b"\xff\xfe", b"PK")
+        ):
             # Counted by hand: every line below the header that is not blank.
             lines = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
             assert row.rows_read == sum(1 for line in lines[row.header_row :] if line), row
@@ -165,7 +217,11 @@ def test_broken_files(tmp_path: Path, start: int) -> None:
 @pytest.mark.parametrize("start", range(0, deep(200, 5_000), BATCH))
 def test_broken_files_bring_out_no_one(tmp_path: Path, start: int) -> None:
     shop = Shop(tmp_path)
-    names = [n for n in sources() if n.startswith(("tiktok_shop", "shopee/orders", "olist/order_reviews"))]
+    names = [
+        n
+        for n in sources()
+        if n.startswith(("tiktok_shop", "shopee/orders", "olist/order_reviews"))
+    ]
     for seed in range(start, start + BATCH):
         rng = random.Random(seed)
         content = sources()[rng.choice(names)]

@@ -17,8 +17,8 @@ from orchestration.files import remove_leftovers
 from orchestration.ingest import checks, ingest
 from orchestration.simulate import simulate
 
-# A run in a process of its own, at a fixed moment so that even `_ingested_at` must come out the same.
-# With a number it dies by SIGKILL at that call of fsync, when a file is written and not yet in place.
+# A run in a process of its own, at a fixed moment, so that even `_ingested_at` comes out the same.
+# With a number it dies by SIGKILL at that call of fsync: a file is written and not yet in place.
 RUN = """
 import os, signal, sys
 from datetime import datetime
@@ -85,9 +85,15 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     """A small shop that was ingested without a disturbance, with dirt in some of its files."""
     shop = Shop(tmp_path_factory.mktemp("original"))
     simulate(shop.exports, scale=0.05, seed=4, start=date(2026, 3, 28), end=date(2026, 4, 3))
-    for fixture in ("olist/order_items.csv", "sheets/product_master.csv", "meta_ads/performance.csv"):
+    for fixture in (
+        "olist/order_items.csv",
+        "sheets/product_master.csv",
+        "meta_ads/performance.csv",
+    ):
         path = shop.put_fixture(fixture)
-        path.write_text(path.read_text().replace("2026-01-01", "2569-01-01").replace("45.50", "45.5.0"))
+        path.write_text(
+            path.read_text().replace("2026-01-01", "2569-01-01").replace("45.50", "45.5.0")
+        )
     shop.put("broken.xlsx", b"PK not a workbook")
     return shop
 
@@ -117,7 +123,9 @@ def check_what_is_there(shop: Shop, content: dict[str, bytes]) -> None:
         if name.startswith("raw/_ledger/") and "empty" not in name:
             digest = Path(name).name
             assert [n for n in found if n.endswith(digest) and n.startswith("raw/") and n != name]
-            in_quarantine = [n for n in content if n.endswith(digest) and n.startswith("quarantine/")]
+            in_quarantine = [
+                n for n in content if n.endswith(digest) and n.startswith("quarantine/")
+            ]
             assert set(in_quarantine) <= set(found)
 
 
@@ -154,7 +162,7 @@ def test_killed_once_at_each_step(
     process = start(shop, die_at=1 + step * (files - 1) // 40)
     process.communicate()
     assert process.returncode == -signal.SIGKILL
-    left = [p for p in shop.data.rglob("*.tmp")]
+    left = list(shop.data.rglob("*.tmp"))
     check_what_is_there(shop, content)
     run_to_the_end(shop)
     remove_leftovers(shop.data)
@@ -162,7 +170,9 @@ def test_killed_once_at_each_step(
     assert bytes_of(shop) == content
 
 
-def test_killed_between_landing_and_checking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_killed_between_landing_and_checking(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What has landed and was not looked at is looked at by the next run, though nothing is new."""
     shop = Shop(tmp_path)
     shop.put_fixture("olist/orders.csv")

@@ -1,4 +1,4 @@
-"""Law 2: nothing disappears. Every row read has landed, is in quarantine with its reason, or is no data."""
+"""Law 2: every row read has landed, is in quarantine with its reason, or is no data."""
 
 import csv
 import io
@@ -108,9 +108,7 @@ def test_every_row_of_a_workbook_is_accounted_for(
     while found and not any(c.strip() for c in found[-1].cells) and "" in found[-1].cells:
         found.pop()  # blank rows at the end are not written
     assert row.rows_read == len(cells) - len(above) - 1
-    check_every_line(
-        shop, row, export, {len(above) + 2 + i: line for i, line in enumerate(found)}
-    )
+    check_every_line(shop, row, export, {len(above) + 2 + i: line for i, line in enumerate(found)})
 
 
 # --- a single bad cell, and each thing that is told of it --------------------------------------
@@ -150,7 +148,10 @@ def test_each_bad_cell_of_a_row_is_told(tmp_path: Path) -> None:
 
 def test_rows_with_too_few_or_too_many_cells(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
-    text = "date,from_currency,to_currency,rate\n2026-01-01,PHP\n2026-01-01,PHP,THB,0.6,\n2026-01-01,PHP,THB,0.6,x\n2026-01-02,PHP,THB,0.6\n"
+    text = (
+        "date,from_currency,to_currency,rate\n2026-01-01,PHP\n2026-01-01,PHP,THB,0.6,\n"
+        "2026-01-01,PHP,THB,0.6,x\n2026-01-02,PHP,THB,0.6\n"
+    )
     row = shop.ingest_one("rates.csv", text)
     assert (row.rows_read, row.rows_landed, row.rows_quarantined) == (4, 1, 3)
     assert [(b["_row"], b["reason"]) for b in shop.quarantined()] == [
@@ -183,7 +184,9 @@ def test_a_quotation_mark_that_is_not_closed_costs_its_own_line(tmp_path: Path, 
 # --- totals as checksums -------------------------------------------------------------------------
 
 
-def meta(*rows: tuple[str, str, str], total: tuple[str, str] | None = None, first: bool = False) -> str:
+def meta(
+    *rows: tuple[str, str, str], total: tuple[str, str] | None = None, first: bool = False
+) -> str:
     table = [[name, day, spend, "10"] for name, day, spend in rows]
     if total:
         table.insert(0 if first else len(table), [total[0], "", total[1], "20"])
@@ -223,11 +226,15 @@ def test_no_total_no_checksum(tmp_path: Path) -> None:
     assert (row.rows_not_data, row.total_checks) == (0, "[]")
 
 
-def test_a_data_row_that_has_lost_its_names_cannot_pass_for_the_total_unseen(tmp_path: Path) -> None:
+def test_a_data_row_that_has_lost_its_names_cannot_pass_for_the_total_unseen(
+    tmp_path: Path,
+) -> None:
     rows = (*ROWS, ("", "", "7"))
     row = Shop(tmp_path).ingest_one("ads.csv", meta(*rows, total=("", "1007.35")))
     assert row.rows_not_data == 2
-    assert ("1007.3500", "1000.3500") in {(c["stated"], c["summed"]) for c in totals_that_differ(row)}
+    assert ("1007.3500", "1000.3500") in {
+        (c["stated"], c["summed"]) for c in totals_that_differ(row)
+    }
 
 
 # --- the row that describes the columns ----------------------------------------------------------
@@ -241,7 +248,15 @@ TIKTOK = [
     "Created Time",
     "Country",
 ]
-TIKTOK_ORDER = ["577123456789012345\t", "ส่งสำเร็จ", "1729\t", "1", "62.54", "19/02/2026 09:10:25\t", "Thailand"]
+TIKTOK_ORDER = [
+    "577123456789012345\t",
+    "ส่งสำเร็จ",
+    "1729\t",
+    "1",
+    "62.54",
+    "19/02/2026 09:10:25\t",
+    "Thailand",
+]
 
 
 def tiktok(*rows: list[str]) -> str:
@@ -285,7 +300,10 @@ def test_words_further_down_are_no_description(tmp_path: Path) -> None:
 
 def test_blank_lines_are_no_rows_and_blank_records_no_data(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
-    text = "date,from_currency,to_currency,rate\n\n2026-01-01,PHP,THB,1\n,,,\n\n \t, ,,\n2026-01-02,PHP,THB,1\n\n\n"
+    text = (
+        "date,from_currency,to_currency,rate\n\n2026-01-01,PHP,THB,1\n,,,\n\n \t, ,,\n"
+        "2026-01-02,PHP,THB,1\n\n\n"
+    )
     row = shop.ingest_one("rates.csv", text)
     assert (row.rows_read, row.rows_landed, row.rows_not_data) == (4, 2, 2)
     assert [r["_row"] for r in shop.landed()] == [3, 7]
@@ -298,7 +316,9 @@ def test_a_file_with_a_header_and_no_rows(tmp_path: Path) -> None:
     }.items():
         row = Shop(tmp_path).ingest_one(name, text)
         assert (row.rows_read, row.rows_landed, row.rows_quarantined, row.rows_not_data) == (0,) * 4
-    path = workbook(Shop(tmp_path).exports / "c.xlsx", {"s": [["date", "from_currency", "to_currency", "rate"]]})
+    path = workbook(
+        Shop(tmp_path).exports / "c.xlsx", {"s": [["date", "from_currency", "to_currency", "rate"]]}
+    )
     assert Shop(tmp_path).land(path).rows_read == 0
 
 

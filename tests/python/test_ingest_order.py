@@ -1,4 +1,4 @@
-"""The same files give the same raw, in whatever order they come; what a file says of its time and shop."""
+"""The same files give the same raw in any order; what a file says of its time and shop."""
 
 import random
 from collections.abc import Iterator
@@ -7,12 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ingest_helpers import FIXTURES, Shop, copy_tree, csv_text, deep, rows_of, tiktok_workbook, workbook
+from ingest_helpers import (
+    FIXTURES,
+    Shop,
+    copy_tree,
+    csv_text,
+    deep,
+    rows_of,
+    tiktok_workbook,
+    workbook,
+)
 
 from orchestration.ingest import ingest, scan
 from orchestration.simulate import simulate
 
-# --- order -----------------------------------------------------------------------------------------
+# --- order ----------------------------------------------------------------------------------------
 
 
 def content(shop: Shop) -> dict[str, Any]:
@@ -21,9 +30,11 @@ def content(shop: Shop) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Shop:
-    """A shop that was ingested at once: the fixtures, broken files and overlapping simulated ones."""
+    """A shop ingested at once: the fixtures, broken files and overlapping simulated ones."""
     shop = Shop(tmp_path_factory.mktemp("whole"))
-    simulate(shop.exports / "sim", scale=0.05, seed=2, start=date(2026, 3, 25), end=date(2026, 4, 4))
+    simulate(
+        shop.exports / "sim", scale=0.05, seed=2, start=date(2026, 3, 25), end=date(2026, 4, 4)
+    )
     for folder in (shop.exports / "sim").glob("[!_]*"):
         folder.rename(shop.exports / folder.name)
     for path in sorted(FIXTURES.glob("*/*.csv")):
@@ -65,7 +76,7 @@ def test_the_same_files_in_another_place_give_the_same(tmp_path: Path, whole: Sh
     assert shop.content() == whole.content()
 
 
-# --- the time that a file covers -------------------------------------------------------------------
+# --- the time that a file covers ------------------------------------------------------------------
 
 
 def period(shop: Shop, fixture: str, name: str) -> tuple[datetime | None, datetime | None]:
@@ -91,7 +102,9 @@ def test_the_period_of_a_name(tmp_path: Path, name: str) -> None:
     assert found == (datetime(2026, 4, 1), datetime(2026, 4, 30, 23, 59, 59))
 
 
-@pytest.mark.parametrize("name", ["orders.xlsx", "Order.all.20261399_99999999.xlsx", "20260401_20260430/o.csv"])
+@pytest.mark.parametrize(
+    "name", ["orders.xlsx", "Order.all.20261399_99999999.xlsx", "20260401_20260430/o.csv"]
+)
 def test_without_a_period_in_the_name_the_data_tell(tmp_path: Path, name: str) -> None:
     found = period(Shop(tmp_path), "shopee/orders.csv", name)
     assert found == (datetime(2026, 4, 1, 9, 12), datetime(2026, 4, 30, 0, 0))
@@ -154,7 +167,7 @@ def test_an_export_without_a_period(tmp_path: Path) -> None:
     assert period(Shop(tmp_path), "olist/sellers.csv", "x.csv") == (None, None)
 
 
-# --- the shop --------------------------------------------------------------------------------------
+# --- the shop -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -58,21 +58,30 @@ def test_the_hash_is_pythons_hmac(key: str) -> None:
     con.execute("set variable hash_inner = ?::blob", [hash_key.inner])
     con.execute("set variable hash_outer = ?::blob", [hash_key.outer])
     for name in NAMES:
-        wanted = hmac.new(key.encode(), name.strip(" ").lower().encode(), hashlib.sha256).hexdigest()
+        wanted = hmac.new(
+            key.encode(), name.strip(" ").lower().encode(), hashlib.sha256
+        ).hexdigest()
         (found,) = con.execute(f"select {hash_sql('?::varchar')}", [name]).fetchone() or ()
         assert found == wanted[:32]
     assert con.execute(f"select {hash_sql('null::varchar')}").fetchone() == (None,)
 
 
 def orders(*names: str) -> str:
-    header = "Order ID,Order Status,SKU ID,Quantity,SKU Subtotal Before Discount,Created Time,Country,Buyer Username"
+    header = (
+        "Order ID,Order Status,SKU ID,Quantity,SKU Subtotal Before Discount,Created Time,Country,"
+        "Buyer Username"
+    )
     line = "{},Shipped,1729,1,62.54,19/02/2026 09:10:25,Thailand,{}\n"
-    return header + "\n" + "".join(line.format(577123456789012340 + i, n) for i, n in enumerate(names))
+    return (
+        header + "\n" + "".join(line.format(577123456789012340 + i, n) for i, n in enumerate(names))
+    )
 
 
 def test_case_and_outer_blanks_make_no_other_person(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
-    shop.ingest_one("orders.csv", orders("ploy.tt", " Ploy.TT ", "PLOY.TT\t", "\u00a0ploy.tt", "ploy_tt"))
+    shop.ingest_one(
+        "orders.csv", orders("ploy.tt", " Ploy.TT ", "PLOY.TT\t", "\u00a0ploy.tt", "ploy_tt")
+    )
     found = [r["buyer_id"] for r in shop.landed()]
     assert found[:4] == [hashed("ploy.tt")] * 4
     assert found[4] == hashed("ploy_tt") != found[0]
@@ -122,7 +131,10 @@ def test_a_key_made_meanwhile_is_taken(tmp_path: Path, monkeypatch: pytest.Monke
         return original(path)
 
     monkeypatch.setattr(Path, "exists", made_meanwhile)
-    assert load_key(key_file, tmp_path / "data").secret == b"the key of the run that was a moment faster"
+    assert (
+        load_key(key_file, tmp_path / "data").secret
+        == b"the key of the run that was a moment faster"
+    )
 
 
 @pytest.mark.parametrize("name", ["hash.key", "deeper/hash.key", "../data/x.key"])
@@ -140,7 +152,9 @@ def test_a_key_behind_a_link_into_the_data_folder_is_refused(tmp_path: Path) -> 
     shop = Shop(tmp_path)
     shop.data.mkdir()
     (tmp_path / "elsewhere").symlink_to(shop.data)
-    settings = load({**shop.environment, "TALAD_KEY_FILE": str(tmp_path / "elsewhere" / "hash.key")})
+    settings = load(
+        {**shop.environment, "TALAD_KEY_FILE": str(tmp_path / "elsewhere" / "hash.key")}
+    )
     with pytest.raises(HashKeyError, match="lies inside the data folder"):
         ingest(settings)
 
@@ -184,7 +198,7 @@ def test_another_key_on_the_same_data_is_refused(tmp_path: Path) -> None:
     assert len(shop.ingest().new) == 1
 
 
-# --- nothing personal is written -------------------------------------------------------------------
+# --- nothing personal is written ------------------------------------------------------------------
 
 
 class Planted:
@@ -234,7 +248,9 @@ def shifted(planted: Planted) -> str:
             case 0:  # nobody quoted the commas
                 text = ",".join(naive) + "\n"
             case 1:  # a comma got lost
-                text = csv_text([[*cells[:place], cells[place] + cells[place + 1], *cells[place + 2 :]]])
+                text = csv_text(
+                    [[*cells[:place], cells[place] + cells[place + 1], *cells[place + 2 :]]]
+                )
             case 2:  # one was added, and the last cell is blank: the row looks no wider than others
                 text = csv_text([[*cells[:place], "x", *cells[place:-1], ""]])
             case 3:  # the line was cut
@@ -282,13 +298,22 @@ def test_the_people_of_the_fixtures_are_written_nowhere(tmp_path: Path) -> None:
     # The same rows once more, each with a cell that does not do.
     for name in ("shopee/orders.csv", "tiktok_shop/orders.csv"):
         header, *rows = rows_of(FIXTURES / name)
-        amount = next(i for i, h in enumerate(header) if h in ("ราคาขายสุทธิ", "SKU Subtotal Before Discount"))
-        shop.put(f"dirty/{name}", csv_text([header, *([*r[:amount], "x.y", *r[amount + 1 :]] for r in rows)]))
+        amount = next(
+            i for i, h in enumerate(header) if h in ("ราคาขายสุทธิ", "SKU Subtotal Before Discount")
+        )
+        shop.put(
+            f"dirty/{name}",
+            csv_text([header, *([*r[:amount], "x.y", *r[amount + 1 :]] for r in rows)]),
+        )
     done = shop.ingest()
     assert done.refused == ()
     assert {row.rows_quarantined for row in done.new} > {0}
-    people = "ณิชา บุญมี พลอย 66891112233 66801234567 98*****12 nid_skin.99 b_u_n_2541 ploy.tt creator.may"
-    addresses = "ซอยทดสอบ ถนนตัวอย่าง ถนนทดสอบ ทดสอบใบกำกับ tax@example.test 0105500000000 66893334455 50200"
+    people = (
+        "ณิชา บุญมี พลอย 66891112233 66801234567 98*****12 nid_skin.99 b_u_n_2541 ploy.tt creator.may"
+    )
+    addresses = (
+        "ซอยทดสอบ ถนนตัวอย่าง ถนนทดสอบ ทดสอบใบกำกับ tax@example.test 0105500000000 66893334455 50200"
+    )
     notes = "ป้อมยาม ของแถม ลูกค้าประจำ Chegou das\u00a0Flores"
     assert_not_written(shop.data, [*people.split(" "), *addresses.split(), *notes.split(" ")])
     assert {r["buyer_id"] for r in shop.landed() if "buyer_id" in r} == {
@@ -310,12 +335,24 @@ def test_the_people_of_the_simulated_shop_are_written_nowhere(tmp_path: Path) ->
     people = {person[column] for person in sample for column in columns}
     users = set()
     for header, *rows in (
-        *(CalamineWorkbook.from_path(f).get_sheet_by_index(0).to_python() for f in shop.exports.glob("*/*.xlsx")),
+        *(
+            CalamineWorkbook.from_path(f).get_sheet_by_index(0).to_python()
+            for f in shop.exports.glob("*/*.xlsx")
+        ),
         *(rows_of(f) for f in shop.exports.glob("tiktok/*.csv")),
     ):
         user = header.index("ชื่อผู้ใช้ (ผู้ซื้อ)" if "ชื่อผู้ใช้ (ผู้ซื้อ)" in header else "Buyer Username")
-        personal = ("ชื่อผู้รับ", "หมายเลขโทรศัพท์", "ที่อยู่ในการจัดส่ง", "Recipient", "Phone #", "Detail Address")
-        people |= {str(row[header.index(h)]).strip() for row in rows for h in personal if h in header}
+        personal = (
+            "ชื่อผู้รับ",
+            "หมายเลขโทรศัพท์",
+            "ที่อยู่ในการจัดส่ง",
+            "Recipient",
+            "Phone #",
+            "Detail Address",
+        )
+        people |= {
+            str(row[header.index(h)]).strip() for row in rows for h in personal if h in header
+        }
         users |= {str(row[user]).strip() for row in rows}
     assert len(people) > 80 and len(users) > 25
     done = shop.ingest()
@@ -329,7 +366,9 @@ def test_what_is_told_of_a_refused_file_quotes_no_cell(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
     header, *rows = rows_of(FIXTURES / "tiktok_shop/orders.csv")
     shop.put("no header.csv", csv_text(rows[1:]))
-    shop.put("renamed.csv", csv_text([[h.replace("Order ID", "ID of the order") for h in header], *rows]))
+    shop.put(
+        "renamed.csv", csv_text([[h.replace("Order ID", "ID of the order") for h in header], *rows])
+    )
     content = csv_text([header, *rows]).encode()
     shop.put("cut.csv", content[: content.rindex("ลูกค้า".encode()) + 1])
     shop.put("damaged.csv", content.replace(b"5", b"\xff\xfe", 3))
@@ -338,8 +377,10 @@ def test_what_is_told_of_a_refused_file_quotes_no_cell(tmp_path: Path) -> None:
     assert_not_written(shop.data, ["พลอย", "ploy.tt", "ถนนทดสอบ", "98*****12"])
 
 
-def test_no_copy_of_a_file_is_left_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A run that is killed cannot clean up behind itself, so nothing may lie in the temporary folder."""
+def test_no_copy_of_a_file_is_left_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A killed run cannot clean up behind itself, so nothing may lie in the temporary folder."""
     import tempfile
 
     def refuse(*_: object, **__: object) -> None:
@@ -354,7 +395,19 @@ def test_no_copy_of_a_file_is_left_elsewhere(tmp_path: Path, monkeypatch: pytest
 
 def test_every_personal_column_of_the_reference_is_known() -> None:
     """Unknown columns are not written, but a known one must be personal to be left out."""
-    words = ("ชื่อผู้รับ", "โทรศัพท์", "ที่อยู่", "อีเมล", "Phone", "Recipient", "Address", "Username", "Note", "Message", "zip")
+    words = (
+        "ชื่อผู้รับ",
+        "โทรศัพท์",
+        "ที่อยู่",
+        "อีเมล",
+        "Phone",
+        "Recipient",
+        "Address",
+        "Username",
+        "Note",
+        "Message",
+        "zip",
+    )
     for export in registry.exports():
         for column in export.columns:
             if any(word in header for word in words for header in column.headers):

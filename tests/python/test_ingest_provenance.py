@@ -1,4 +1,4 @@
-"""Law 1: raw is append-only and its own manifest, and every row says where in which file it stood."""
+"""Law 1: raw is append-only and its own manifest; every row says where in which file it stood."""
 
 import codecs
 import hashlib
@@ -26,7 +26,7 @@ def lead(number: int, origin: str = "social") -> list[str]:
     return [f"{number:032x}", "2018-02-01", "88" * 16, origin]
 
 
-# --- named by content ------------------------------------------------------------------------------
+# --- named by content -----------------------------------------------------------------------------
 
 
 def test_a_file_becomes_one_parquet_file_named_by_its_content(tmp_path: Path) -> None:
@@ -34,11 +34,21 @@ def test_a_file_becomes_one_parquet_file_named_by_its_content(tmp_path: Path) ->
     path = shop.put("a/leads.csv", csv_text([HEADER, lead(1), lead(2), ["no id", "", "", ""]]))
     shop.ingest()
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    folders = ("raw/olist_marketing_funnel/leads", "quarantine/olist_marketing_funnel/leads", "raw/_ledger")
+    folders = (
+        "raw/olist_marketing_funnel/leads",
+        "quarantine/olist_marketing_funnel/leads",
+        "raw/_ledger",
+    )
     for folder in folders:
-        assert {p.name for p in (shop.data / folder).iterdir()} - {"empty.parquet"} == {f"{digest}.parquet"}
+        assert {p.name for p in (shop.data / folder).iterdir()} - {"empty.parquet"} == {
+            f"{digest}.parquet"
+        }
     (entry,) = shop.ledger().values()
-    assert (entry.file, entry.file_sha256, entry.file_bytes) == ("a/leads.csv", digest, path.stat().st_size)
+    assert (entry.file, entry.file_sha256, entry.file_bytes) == (
+        "a/leads.csv",
+        digest,
+        path.stat().st_size,
+    )
 
 
 def test_every_row_carries_every_provenance_column(tmp_path: Path) -> None:
@@ -52,9 +62,14 @@ def test_every_row_carries_every_provenance_column(tmp_path: Path) -> None:
     for row in shop.landed():
         assert set(PROVENANCE) <= set(row)
         file = by_name[row["_file"]]
-        export = next(e for e in registry.exports() if (e.platform, e.entity) == (file.platform, file.entity))
+        export = next(
+            e for e in registry.exports() if (e.platform, e.entity) == (file.platform, file.entity)
+        )
         assert list(row) == list(export.schema)
-        assert row["_file_sha256"] == hashlib.sha256((shop.exports / file.file).read_bytes()).hexdigest()
+        assert (
+            row["_file_sha256"]
+            == hashlib.sha256((shop.exports / file.file).read_bytes()).hexdigest()
+        )
         modified = datetime.fromtimestamp((shop.exports / file.file).stat().st_mtime, UTC)
         assert row["_file_modified_at"] == modified.replace(tzinfo=None) == file.file_modified_at
         assert (row["_period_start"], row["_period_end"]) == (file.period_start, file.period_end)
@@ -163,7 +178,16 @@ def test_the_typed_empty_members_are_there_before_any_file(tmp_path: Path) -> No
 def test_names_that_would_be_patterns(tmp_path: Path) -> None:
     """DuckDB takes `Order [1].csv` for `Order 1.csv`, and a folder `a=b` for a column."""
     shop = Shop(tmp_path / "data [x]" / "mql_id=7")
-    names = ["Order [1].csv", "Order 1.csv", "Order *.csv", "Or?er 2.csv", "sub=1/{a,b}.csv", "it's.csv", "a\\b.csv", "ใบสั่ง ๑.csv"]
+    names = [
+        "Order [1].csv",
+        "Order 1.csv",
+        "Order *.csv",
+        "Or?er 2.csv",
+        "sub=1/{a,b}.csv",
+        "it's.csv",
+        "a\\b.csv",
+        "ใบสั่ง ๑.csv",
+    ]
     for number, name in enumerate(names):
         shop.put(name, csv_text([HEADER, lead(number)]))
     assert shop.ingest().refused == ()
@@ -181,7 +205,7 @@ def test_workbook_names_that_would_be_patterns(tmp_path: Path) -> None:
     assert [r["mql_id"] for r in shop.landed()] == [lead(1)[0], lead(0)[0]]
 
 
-# --- `_row` is the line of the original ------------------------------------------------------------
+# --- `_row` is the line of the original -----------------------------------------------------------
 
 
 def table(count: int = 12) -> list[list[str]]:
@@ -189,7 +213,14 @@ def table(count: int = 12) -> list[list[str]]:
 
 
 def with_breaks(newline: str) -> str:
-    rows = [HEADER, lead(1), lead(2, f"two{newline}lines"), lead(3), lead(4, f"{newline * 3}"), lead(5)]
+    rows = [
+        HEADER,
+        lead(1),
+        lead(2, f"two{newline}lines"),
+        lead(3),
+        lead(4, f"{newline * 3}"),
+        lead(5),
+    ]
     return csv_text(rows, newline=newline)
 
 
@@ -264,7 +295,19 @@ def test_row_is_the_line_of_the_original(
 
 def test_row_is_the_row_of_the_workbook(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
-    rows = [["a report"], [], ["by", "someone"], [], HEADER, lead(1), [], lead(2), ["", "", "", ""], [], lead(3)]
+    rows = [
+        ["a report"],
+        [],
+        ["by", "someone"],
+        [],
+        HEADER,
+        lead(1),
+        [],
+        lead(2),
+        ["", "", "", ""],
+        [],
+        lead(3),
+    ]
     path = workbook(shop.exports / "leads.xlsx", {"s": rows})
     entry = shop.land(path)
     assert entry.header_row == 5
@@ -279,7 +322,9 @@ def test_row_is_the_row_of_the_workbook(tmp_path: Path) -> None:
 def test_row_is_the_row_of_a_tiktok_workbook(tmp_path: Path) -> None:
     header, words, *orders = rows_of(FIXTURES / "tiktok_shop/orders.csv")
     shop = Shop(tmp_path)
-    path = tiktok_workbook(shop.exports / "orders.xlsx", header, {2: words, 3: orders[0], 5: orders[1], 9: orders[2]})
+    path = tiktok_workbook(
+        shop.exports / "orders.xlsx", header, {2: words, 3: orders[0], 5: orders[1], 9: orders[2]}
+    )
     entry = shop.land(path)
     assert [r["_row"] for r in shop.landed(entry)] == [3, 5, 9]
     assert (entry.rows_read, entry.rows_landed, entry.rows_not_data) == (8, 3, 5)
@@ -288,7 +333,9 @@ def test_row_is_the_row_of_a_tiktok_workbook(tmp_path: Path) -> None:
 def test_row_survives_a_large_file(tmp_path: Path) -> None:
     """Larger than the blocks in which readers take a file, with line breaks in the middle."""
     rng = random.Random(11)
-    rows = [lead(n, "x" * rng.randrange(200) + ("\n" if n == 40_000 else "")) for n in range(80_000)]
+    rows = [
+        lead(n, "x" * rng.randrange(200) + ("\n" if n == 40_000 else "")) for n in range(80_000)
+    ]
     shop = Shop(tmp_path)
     shop.ingest_one("leads.csv", csv_text([HEADER, *rows]))
     for found in shop.landed():

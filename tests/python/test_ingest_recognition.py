@@ -41,7 +41,9 @@ def test_known_whatever_the_name_the_order_and_the_other_columns(
     straight = shop.ingest_one("a.csv", csv_text(rows))
     wider = [[*row, extra] for row, extra in zip(rows, ["New metric", "1", "2", "3"], strict=True)]
     wider = [["", *row] if i else ["Another", *row] for i, row in enumerate(wider)]
-    other = shop.ingest_one("ข้อมูล (1).txt", csv_text(shuffled(wider, rng), delimiter=rng.choice(",;\t")))
+    other = shop.ingest_one(
+        "ข้อมูล (1).txt", csv_text(shuffled(wider, rng), delimiter=rng.choice(",;\t"))
+    )
     for row in (straight, other):
         assert (row.platform, row.entity) == (export.platform, export.entity)
         assert row.rows_landed == 3
@@ -67,7 +69,9 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
 
 @EVERY_EXPORT
 @pytest.mark.parametrize("spelling", SPELLINGS.values(), ids=SPELLINGS.keys())
-def test_known_whatever_is_scattered_in_the_headers(export: Export, spelling: Callable[[str], str]) -> None:
+def test_known_whatever_is_scattered_in_the_headers(
+    export: Export, spelling: Callable[[str], str]
+) -> None:
     found = recognise([[spelling(header) for header in headers(export)]])
     assert isinstance(found, Match)
     assert found.export is export
@@ -140,7 +144,9 @@ def test_shopee_orders_without_the_tax_block(tmp_path: Path) -> None:
 def test_the_header_is_found_and_not_assumed(tmp_path: Path, above: int) -> None:
     shop = Shop(tmp_path)
     text = "".join(f"line {n}\n" if n % 3 else "\n" for n in range(above))
-    row = shop.ingest_one("r.csv", text + "date,from_currency,to_currency,rate\n2026-01-01,PHP,THB,1\n")
+    row = shop.ingest_one(
+        "r.csv", text + "date,from_currency,to_currency,rate\n2026-01-01,PHP,THB,1\n"
+    )
     assert row.header_row == above + 1
     assert shop.landed()[0]["_row"] == above + 2
 
@@ -181,7 +187,9 @@ def test_a_renamed_required_header_is_told_with_the_nearest(tmp_path: Path, expo
 
 
 def test_many_missing_headers_are_counted(tmp_path: Path) -> None:
-    rows = table(next(e for e in registry.exports() if e.label == "olist order_items"), random.Random(1))
+    rows = table(
+        next(e for e in registry.exports() if e.label == "olist order_items"), random.Random(1)
+    )
     rows[0][:2] = ["Order", "Item"]
     text = refusal(Shop(tmp_path), [r[:5] for r in rows])
     assert "nearest known export: Olist order items" in text
@@ -191,7 +199,14 @@ def test_many_missing_headers_are_counted(tmp_path: Path) -> None:
 
 def test_an_export_with_fewer_needs_does_not_take_anothers_file(tmp_path: Path) -> None:
     """Order items whose price was renamed hold a product id, and are no list of products."""
-    header = ["order_id", "order_item_id", "product_id", "seller_id", "shipping_limit_date", "Price"]
+    header = [
+        "order_id",
+        "order_item_id",
+        "product_id",
+        "seller_id",
+        "shipping_limit_date",
+        "Price",
+    ]
     text = refusal(Shop(tmp_path), [header, ["a1" * 16, "1", "d1" * 16, "e1" * 16, "", "5"]])
     assert "Olist order items" in text and "“price” is missing (the file has “Price”)" in text
 
@@ -206,7 +221,9 @@ def test_an_export_with_fewer_needs_does_not_take_anothers_file(tmp_path: Path) 
     ],
 )
 def test_a_table_that_is_like_nothing_is_left(tmp_path: Path, rows: list[list[str]]) -> None:
-    assert refusal(Shop(tmp_path), rows) == "no known export has these columns; it is left where it is"
+    assert (
+        refusal(Shop(tmp_path), rows) == "no known export has these columns; it is left where it is"
+    )
 
 
 def test_words_in_two_rows_make_no_header() -> None:

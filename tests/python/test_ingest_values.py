@@ -37,9 +37,13 @@ def read(kind: Kind, text: str, **spec: Any) -> Any:
     )
     match = Match(export, 1, {"cell": 0, "other": 1}, ("cell", "other"), (), None, 2)
     con = connection()
-    con.execute("create or replace temp table cells (_row bigint, _width int, c0 varchar, c1 varchar)")
+    con.execute(
+        "create or replace temp table cells (_row bigint, _width int, c0 varchar, c1 varchar)"
+    )
     con.execute("insert into cells values (2, null, ?, 'x')", [text])
-    row = con.execute(f"select cell, _problems, _not_data from ({typed_rows_sql(match)})").fetchone()
+    row = con.execute(
+        f"select cell, _problems, _not_data from ({typed_rows_sql(match)})"
+    ).fetchone()
     assert row is not None
     value, problems, not_data = row
     assert not_data is None
@@ -102,7 +106,14 @@ def test_amounts(text: str, value: Any) -> None:
 
 @pytest.mark.parametrize(
     ("code", "text"),
-    [("USD", "$12.00"), ("USD", "US$12"), ("PHP", "₱12"), ("BRL", "R$ 12"), ("IDR", "Rp12"), ("VND", "₫12")],
+    [
+        ("USD", "$12.00"),
+        ("USD", "US$12"),
+        ("PHP", "₱12"),
+        ("BRL", "R$ 12"),
+        ("IDR", "Rp12"),
+        ("VND", "₫12"),
+    ],
 )
 def test_amounts_with_the_sign_of_their_currency(code: str, text: str) -> None:
     assert read(Kind.MONEY, text, currency=Currency(code=code)) == 12
@@ -131,9 +142,18 @@ def test_amounts_are_exact_to_four_places(tmp_path: Path) -> None:
     rng = random.Random(5)
     texts = [f"{rng.randrange(10**18)}" for _ in range(deep(2_000, 200_000))]
     texts = [f"{t[:-4] or '0'}.{t[-4:]}" for t in texts if len(t) > 4]
-    texts += ["0.1", "0.2", "0.3", "1.005", "8388608.0001", "4503599627370.4973", "0.00005", "1.23455"]
+    texts += [
+        "0.1",
+        "0.2",
+        "0.3",
+        "1.005",
+        "8388608.0001",
+        "4503599627370.4973",
+        "0.00005",
+        "1.23455",
+    ]
     rows = [["2025-01-01", "ASC", "NY", "c", "1", "1", text, "0"] for text in texts]
-    header = "date tactic state campaign impression clicks spend".split()
+    header = ["date", "tactic", "state", "campaign", "impression", "clicks", "spend"]
     row = Shop(tmp_path).ingest_one("ads.csv", csv_text([[*header, "attributed revenue"], *rows]))
     assert row.rows_landed == len(texts)
     landed = [r["spend"] for r in Shop(tmp_path).landed()]
@@ -278,7 +298,16 @@ def test_ids(text: str, value: Any) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("Y", True), ("no", False), ("TRUE", True), ("False", False), ("1", True), ("0", False), ("", None), ("2", REFUSED)],
+    [
+        ("Y", True),
+        ("no", False),
+        ("TRUE", True),
+        ("False", False),
+        ("1", True),
+        ("0", False),
+        ("", None),
+        ("2", REFUSED),
+    ],
 )
 def test_flags(text: str, value: Any) -> None:
     assert read(Kind.FLAG, text) == value
@@ -297,7 +326,15 @@ def test_missing_is_null_and_never_zero(tmp_path: Path) -> None:
 
 # --- ids through workbooks -----------------------------------------------------------------------
 
-HEADER = ["Order ID", "Order Status", "SKU ID", "Quantity", "SKU Subtotal Before Discount", "Created Time", "Country"]
+HEADER = [
+    "Order ID",
+    "Order Status",
+    "SKU ID",
+    "Quantity",
+    "SKU Subtotal Before Discount",
+    "Created Time",
+    "Country",
+]
 
 
 def order(order_id: Any, sku_id: Any = "1729000000000000011") -> list[Any]:
@@ -307,16 +344,25 @@ def order(order_id: Any, sku_id: Any = "1729000000000000011") -> list[Any]:
 def test_long_ids_survive_as_text(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
     path = workbook(shop.exports / "orders.xlsx", {"s": [HEADER, order("577123456789012345")]})
-    for row in (shop.land(path), shop.ingest_one("orders.csv", csv_text([HEADER, order("577123456789012345\t")]))):
+    for row in (
+        shop.land(path),
+        shop.ingest_one("orders.csv", csv_text([HEADER, order("577123456789012345\t")])),
+    ):
         (landed,) = shop.landed(row)
         assert landed["order_id"] == "577123456789012345"
         assert landed["sku_id"] == "1729000000000000011"
 
 
-@pytest.mark.parametrize("number", [577123456789012345, 2**53, 2**53 + 2, 10**16, 9_999_999_999_999_998])
+@pytest.mark.parametrize(
+    "number", [577123456789012345, 2**53, 2**53 + 2, 10**16, 9_999_999_999_999_998]
+)
 def test_ids_that_a_number_cell_cannot_hold_are_refused(tmp_path: Path, number: int) -> None:
     shop = Shop(tmp_path)
-    rows = [HEADER, order("577123456789012345", sku_id=number), order("577123456789012346", sku_id=2**53 - 1)]
+    rows = [
+        HEADER,
+        order("577123456789012345", sku_id=number),
+        order("577123456789012346", sku_id=2**53 - 1),
+    ]
     row = shop.land(workbook(shop.exports / "orders.xlsx", {"s": rows}))
     assert (row.rows_landed, row.rows_quarantined) == (1, 1)
     (bad,) = shop.quarantined()
@@ -328,7 +374,9 @@ def test_ids_that_a_number_cell_cannot_hold_are_refused(tmp_path: Path, number: 
 def test_digits_that_a_program_wrote_out_beyond_a_number_are_refused(tmp_path: Path) -> None:
     """Some writers print a number of 18 digits in full, though it has lost the last ones."""
     shop = Shop(tmp_path)
-    path = workbook(shop.exports / "orders.xlsx", {"s": [HEADER, order("577123456789012345", sku_id=77)]})
+    path = workbook(
+        shop.exports / "orders.xlsx", {"s": [HEADER, order("577123456789012345", sku_id=77)]}
+    )
     replace_in(path, b"<v>77</v>", b"<v>1729000000000000011</v>")
     row = shop.land(path)
     assert row.rows_quarantined == 1
@@ -369,7 +417,10 @@ def test_the_currency_of_a_header(tmp_path: Path, code: str) -> None:
 def test_the_currency_of_a_country(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
     countries = {"Thailand": "THB", "Philippines": "PHP", "ประเทศไทย": "THB", "Vietnam": "VND"}
-    rows = [[*order(f"57712345678901234{i}")[:-1], c] for i, c in enumerate([*countries, "Atlantis", ""])]
+    rows = [
+        [*order(f"57712345678901234{i}")[:-1], c]
+        for i, c in enumerate([*countries, "Atlantis", ""])
+    ]
     row = shop.ingest_one("orders.csv", csv_text([HEADER, *rows]))
     assert [r["currency"] for r in shop.landed()] == list(countries.values())
     assert row.rows_quarantined == 2
@@ -381,7 +432,11 @@ def test_the_currency_of_a_country(tmp_path: Path) -> None:
 
 def test_the_currency_of_a_row(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
-    rows = [["sku", "list_price", "currency", "valid_from"], ["A", "1", "THB", "2026-01-01"], ["A", "2", "PHP", "2026-01-01"]]
+    rows = [
+        ["sku", "list_price", "currency", "valid_from"],
+        ["A", "1", "THB", "2026-01-01"],
+        ["A", "2", "PHP", "2026-01-01"],
+    ]
     shop.ingest_one("costs.csv", csv_text([*rows, ["A", "3", "baht", "2026-01-01"]]))
     assert [(r["list_price"], r["currency"]) for r in shop.landed()] == [(1, "THB"), (2, "PHP")]
     assert [b["value"] for b in shop.quarantined()] == ["baht"]

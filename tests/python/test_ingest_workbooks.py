@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ingest_helpers import FIXTURES, Cell, Shop, csv_text, deep, replace_in, rows_of, tiktok_workbook, workbook
+from ingest_helpers import (
+    FIXTURES,
+    Cell,
+    Shop,
+    csv_text,
+    deep,
+    replace_in,
+    rows_of,
+    tiktok_workbook,
+    workbook,
+)
 
 from orchestration.ingest import readers
 from orchestration.ingest.land import UnknownFile
@@ -26,14 +36,28 @@ def both(path: Path, sheet: int = 0) -> tuple[list[list[str | None]], list[list[
         table = tables[sheet]
         assert isinstance(table, readers.Sheet)
         return tuple(  # type: ignore[return-value]
-            [[cell or None for cell in row] for row in zip(*(c.to_pylist() for c in found), strict=True)]
+            [
+                [cell or None for cell in row]
+                for row in zip(*(c.to_pylist() for c in found), strict=True)
+            ]
             for found in (table._read_fast(), table._read_calamine())
         )
 
 
 def test_both_readers_give_the_same_cells(tmp_path: Path) -> None:
     rows: list[list[Cell]] = [
-        ["text", "ไทย", "น้ำตบ", " outer blanks ", "line\nbreak", "tab\t", "'0042", "0042", "1e5", "-"],
+        [
+            "text",
+            "ไทย",
+            "น้ำตบ",
+            " outer blanks ",
+            "line\nbreak",
+            "tab\t",
+            "'0042",
+            "0042",
+            "1e5",
+            "-",
+        ],
         [1, -3, 0, 2.5, 62.54, 0.1, 0.1 + 0.2, 10**15 - 1, 123456.789, 1e-5],
         [date(2026, 1, 5), datetime(2026, 1, 5, 12), datetime(2026, 12, 31, 18), date(1999, 1, 1)],
         [True, False, "TRUE", "true", 1, 0],
@@ -81,7 +105,10 @@ def test_both_readers_give_the_same_cells_of_random_sheets(tmp_path: Path, seed:
 def test_numbers_as_a_spreadsheet_stores_them(tmp_path: Path) -> None:
     """0.1 with all the figures that a computer has for it is still the product called 0.1."""
     shop = Shop(tmp_path)
-    rows: list[list[Cell]] = [["sku", "unit_cost", "currency", "valid_from"], [7, 8, "THB", date(2026, 1, 5)]]
+    rows: list[list[Cell]] = [
+        ["sku", "unit_cost", "currency", "valid_from"],
+        [7, 8, "THB", date(2026, 1, 5)],
+    ]
     path = workbook(shop.exports / "x.xlsx", {"s": rows})
     replace_in(path, b"<v>7</v>", b"<v>0.10000000000000001</v>")
     replace_in(path, b"<v>8</v>", b"<v>62.539999999999999</v>")
@@ -95,7 +122,9 @@ def test_moments_as_a_spreadsheet_stores_them(tmp_path: Path, hour: int) -> None
     shop = Shop(tmp_path)
     rows = rows_of(FIXTURES / "tiktok_shop/orders.csv")[:3]
     moment: Cell = datetime(2026, 2, 19, hour, 59 * (hour == 23), 59 * (hour == 23))
-    cells: list[Cell] = [moment if h == "Created Time" else c for h, c in zip(rows[0], rows[2], strict=True)]
+    cells: list[Cell] = [
+        moment if h == "Created Time" else c for h, c in zip(rows[0], rows[2], strict=True)
+    ]
     row = shop.land(workbook(shop.exports / "o.xlsx", {"s": [rows[0], rows[1], cells]}))
     assert [r["created_at"] for r in shop.landed(row)] == [moment]
 
@@ -103,14 +132,17 @@ def test_moments_as_a_spreadsheet_stores_them(tmp_path: Path, hour: int) -> None
 def test_days_counted_from_1904(tmp_path: Path) -> None:
     """As old workbooks of a Mac count them: four years and a day apart."""
     shop = Shop(tmp_path)
-    rows: list[list[Cell]] = [["sku", "unit_cost", "currency", "valid_from"], ["A", 1, "THB", date(2026, 1, 5)]]
+    rows: list[list[Cell]] = [
+        ["sku", "unit_cost", "currency", "valid_from"],
+        ["A", 1, "THB", date(2026, 1, 5)],
+    ]
     for name, is_1904 in (("a.xlsx", False), ("b.xlsx", True)):
         path = workbook(shop.exports / name, {"s": rows}, date_1904=is_1904)
         shop.land(path)
     assert {r["valid_from"] for r in shop.landed()} == {date(2026, 1, 5)}
 
 
-# --- TikTok's malformed sheets ---------------------------------------------------------------------
+# --- TikTok's malformed sheets --------------------------------------------------------------------
 
 
 def tiktok() -> tuple[list[str], list[str], list[list[str]]]:
@@ -126,9 +158,16 @@ def values(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def test_a_tiktok_workbook_holds_what_its_csv_does(tmp_path: Path, suffix: str) -> None:
     header, words, orders = tiktok()
     shop = Shop(tmp_path)
-    path = tiktok_workbook(shop.exports / f"orders{suffix}", header, {2: words, **dict(enumerate(orders, 3))})
+    path = tiktok_workbook(
+        shop.exports / f"orders{suffix}", header, {2: words, **dict(enumerate(orders, 3))}
+    )
     row = shop.land(path)
-    assert (row.platform, row.rows_read, row.rows_landed, row.rows_not_data) == ("tiktok_shop", 4, 3, 1)
+    assert (row.platform, row.rows_read, row.rows_landed, row.rows_not_data) == (
+        "tiktok_shop",
+        4,
+        3,
+        1,
+    )
     plain = shop.land(shop.put_fixture("tiktok_shop/orders.csv", "plain.csv"))
     assert values(shop.landed(row)) == values(shop.landed(plain))
     assert [r["_row"] for r in shop.landed(row)] == [3, 4, 5]
@@ -155,12 +194,14 @@ def test_a_long_tiktok_workbook(tmp_path: Path) -> None:
         assert found["order_id"] == f"{577 * 10**15 + found['_row'] - 2}"
 
 
-# --- which sheet, and what else a workbook holds -----------------------------------------------------
+# --- which sheet, and what else a workbook holds --------------------------------------------------
 
 
 def test_sheets_are_found_by_content(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
-    for number, names in enumerate((["Summary", "Data"], ["Data", "Summary"], ["a", "b", "c", "Data", "z"])):
+    for number, names in enumerate(
+        (["Summary", "Data"], ["Data", "Summary"], ["a", "b", "c", "Data", "z"])
+    ):
         sheets: dict[str, Any] = {n: [["Total", 5], ["date", "x"]] for n in names}
         sheets["Data"] = RATES
         row = shop.land(workbook(shop.exports / f"{number}.xlsx", sheets))
@@ -208,7 +249,7 @@ def test_text_kept_once_and_text_kept_in_place(tmp_path: Path, member: bool) -> 
 
 def test_a_sheet_name_is_no_sql(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
-    path = workbook(shop.exports / "x.xlsx", {"it's a \"sheet\" & more": RATES})
+    path = workbook(shop.exports / "x.xlsx", {'it\'s a "sheet" & more': RATES})
     assert shop.land(path).rows_landed == 2
 
 

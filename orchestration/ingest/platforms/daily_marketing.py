@@ -1,10 +1,19 @@
-"""A marketing-intelligence exercise: three ad channels per campaign and day, and the business per day.
+"""A marketing exercise: three ad channels per campaign and day, and the business per day.
 
 The three channel files have the same columns; which channel a row is stands in its campaign's name
 ("Facebook - ASC - C01"). The amounts carry no currency; the states are American, so dollars.
 """
 
-from orchestration.ingest.spec import Currency, Export, Kind, Period, at_most, between, column, unique
+from orchestration.ingest.spec import (
+    Currency,
+    Export,
+    Kind,
+    Period,
+    at_most,
+    between,
+    column,
+    unique,
+)
 
 DOLLAR = Currency(code="USD")
 

@@ -55,7 +55,11 @@ PERFORMANCE = Export(
         column(Kind.INTEGER, "purchases", "การซื้อ", "Purchases", minimum=0),
         # Blank on messaging campaigns even where there are purchases: unknown, not nothing.
         column(
-            Kind.MONEY, "purchase_value", "ค่าคอนเวอร์ชั่นการซื้อ", "Purchases conversion value", minimum=0
+            Kind.MONEY,
+            "purchase_value",
+            "ค่าคอนเวอร์ชั่นการซื้อ",
+            "Purchases conversion value",
+            minimum=0,
         ),
         column(Kind.INTEGER, "clicks", "จำนวนคลิก (ทั้งหมด)", "Clicks (all)", minimum=0),
         column(Kind.INTEGER, "link_clicks", "การคลิกลิงก์", "Link clicks", minimum=0),

@@ -1,4 +1,4 @@
-"""Olist: the public orders of a Brazilian marketplace (Kaggle, "Brazilian E-Commerce Public Dataset").
+"""Olist: a Brazilian marketplace's orders (Kaggle, "Brazilian E-Commerce Public Dataset").
 
 The set's ids are pseudonyms already, so they are kept. Zip prefixes are dropped, review texts are
 reduced to whether there is one.

@@ -1,4 +1,4 @@
-"""Olist's seller acquisition funnel (Kaggle, "Marketing Funnel by Olist"): leads and closed deals."""
+"""Olist's seller acquisition (Kaggle, "Marketing Funnel by Olist"): leads and closed deals."""
 
 from orchestration.ingest.spec import Currency, Export, Kind, Period, column, unique
 

@@ -76,7 +76,8 @@ ORDERS = Export(
         column(
             Kind.MONEY,
             "shopee_voucher",
-            "โค้ดส่วนลดชำระโดย Shopee (เช่น โค้ดจากโปรแกรม ร้านโค้ดคุ้ม, โค้ดส่วนลด Shopee, โค้ดส่วนลด Shopee Mall)",
+            "โค้ดส่วนลดชำระโดย Shopee (เช่น โค้ดจากโปรแกรม ร้านโค้ดคุ้ม, "
+            "โค้ดส่วนลด Shopee, โค้ดส่วนลด Shopee Mall)",
         ),
         column(Kind.TEXT, "voucher_code", "โค้ดส่วนลด"),
         column(Kind.FLAG, "is_bundle_deal", "เข้าร่วมแคมเปญ bundle deal หรือไม่"),
@@ -93,9 +94,7 @@ ORDERS = Export(
         column(Kind.MONEY, "trade_in_bonus", "โบนัสส่วนลดเครื่องเก่าแลกใหม่"),
         column(Kind.MONEY, "commission_fee", "ค่าคอมมิชชั่น"),
         column(Kind.MONEY, "transaction_fee", "Transaction Fee"),
-        column(
-            Kind.MONEY, "products_paid_by_buyer", "ราคาสินค้าที่ชำระโดยผู้ซื้อ (THB)"
-        ),
+        column(Kind.MONEY, "products_paid_by_buyer", "ราคาสินค้าที่ชำระโดยผู้ซื้อ (THB)"),
         column(Kind.MONEY, "buyer_paid_shipping", "ค่าจัดส่งที่ชำระโดยผู้ซื้อ"),
         column(Kind.MONEY, "shopee_paid_shipping", "ค่าจัดส่งที่ Shopee ออกให้โดยประมาณ"),
         column(Kind.MONEY, "return_shipping", "ค่าจัดส่งสินค้าคืน"),
