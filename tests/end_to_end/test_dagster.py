@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import dagster as dg
@@ -66,10 +65,6 @@ def test_there_are_checks_at_the_door_and_on_models(graph: dg.AssetGraph) -> Non
 def test_a_run_starts_every_morning_in_bangkok() -> None:
     schedule = defs.resolve_schedule_def("every_morning")
     assert (schedule.cron_schedule, schedule.execution_timezone) == ("0 6 * * *", "Asia/Bangkok")
-    moments = schedule.cron_schedule
-    assert moments
-    first = next(schedule.execution_time_iterator(datetime(2026, 11, 21, tzinfo=UTC).timestamp()))
-    assert first.astimezone(UTC) == datetime(2026, 11, 21, 23, tzinfo=UTC)
     assert schedule.default_status is dg.DefaultScheduleStatus.RUNNING
 
 

@@ -76,7 +76,7 @@ export class State {
   }
 
   setCustom(span: Span): void {
-    this.custom = span.from <= span.to ? span : { from: span.to, to: span.from };
+    this.custom = span;
     this.preset = "custom";
     this.changed();
   }

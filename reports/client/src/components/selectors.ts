@@ -45,7 +45,10 @@ export const PeriodSelector: Component = (place, _, page) => {
     input.addEventListener("change", () => {
       const start = fromIso(from.value);
       const end = fromIso(to.value);
-      if (start !== null && end !== null) state.setCustom({ from: start, to: end });
+      if (start === null || end === null) return;
+      // The day that was chosen stands; where the other lies on its wrong side, it comes along.
+      if (start <= end) state.setCustom({ from: start, to: end });
+      else state.setCustom(input === from ? { from: start, to: start } : { from: end, to: end });
     });
     dates.append(input);
   }
