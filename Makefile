@@ -5,6 +5,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := demo
 DEMO_SCALE ?= 0.2
+# As many tests at once as there are cores; a worker that is idle takes from the other.
+PARALLEL := --numprocesses auto --dist worksteal
 
 .PHONY: help setup demo test test-deep build site dev lint bench clean lock
 
@@ -18,10 +20,10 @@ demo: setup ## simulate a shop, ingest, build, publish and render it, into ./dem
 	@$(BIN)/talad run --exports $(DEMO)/exports --data $(DEMO)/data
 
 test: lint ## every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(PARALLEL)
 
 test-deep: lint ## the same tests with the large numbers (hours)
-	@TALAD_TEST_DEEP=1 $(BIN)/python -m pytest
+	@TALAD_TEST_DEEP=1 $(BIN)/python -m pytest $(PARALLEL)
 
 build: setup ## dbt build over what has been ingested
 	@$(BIN)/dbt build

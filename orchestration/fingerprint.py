@@ -38,7 +38,8 @@ def of_dbt_project() -> str:
 def of_report_pages() -> str:
     """What the site is rendered from, besides the published tables."""
     paths = _files(
-        ("reports/pages", "reports/render", "reports/client/dist"), {".md", ".py", ".js", ".css"}
+        ("reports/pages", "reports/render", "reports/theme", "reports/client/dist"),
+        {".md", ".py", ".html", ".js", ".css"},
     )
     return of_files(paths)
 

@@ -20,10 +20,11 @@ def run_lock(
 ) -> Iterator[None]:
     """Hold the data folder; wait for another run to end, for as long as TALAD_LOCK_WAIT says.
 
-    The system lets go of the lock when its process dies, however it dies.
+    The system lets go of the lock when its process dies, however it dies. A process that holds it
+    may take it again: `talad run` holds it around Dagster's job, which takes it by itself as well.
     """
     settings.data.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(settings.lock)
+    lock = FileLock(settings.lock, thread_local=False, is_singleton=True)
     try:
         try:
             lock.acquire(timeout=0)

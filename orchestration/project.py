@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from dagster_dbt import DbtProject
+from filelock import FileLock
 
 from orchestration import fingerprint
 from orchestration.files import replace_if_changed
@@ -18,9 +19,11 @@ _TOOLS = str(Path(sys.executable).parent)
 if _TOOLS not in os.environ.get("PATH", "").split(os.pathsep):
     os.environ["PATH"] = os.pathsep.join((_TOOLS, os.environ.get("PATH", "")))
 
-dbt_project = DbtProject(PROJECT, profiles_dir=PROJECT / "profiles", target_path=PROJECT / "target")
+# A folder of its own: a `dbt` command that somebody runs by hand writes its manifest into target/.
+_TARGET = PROJECT / "target" / "dagster"
+_STAMP = _TARGET / "manifest.fingerprint"
 
-_STAMP = PROJECT / "target" / "manifest.fingerprint"
+dbt_project = DbtProject(PROJECT, profiles_dir=PROJECT / "profiles", target_path=_TARGET)
 
 
 def prepare() -> None:
@@ -29,9 +32,11 @@ def prepare() -> None:
     The definitions are loaded again and again in development, so this must cost nothing when
     nothing has changed.
     """
-    staged.write()
-    current = fingerprint.of_dbt_project()
-    if dbt_project.manifest_path.exists() and _STAMP.exists() and _STAMP.read_text() == current:
-        return
-    dbt_project.preparer.prepare(dbt_project)
-    replace_if_changed(_STAMP, current.encode())
+    _TARGET.mkdir(parents=True, exist_ok=True)
+    with FileLock(_TARGET / ".lock"):  # two commands may start at once
+        staged.write()
+        current = fingerprint.of_dbt_project()
+        if dbt_project.manifest_path.exists() and _STAMP.exists() and _STAMP.read_text() == current:
+            return
+        dbt_project.preparer.prepare(dbt_project)
+        replace_if_changed(_STAMP, current.encode())

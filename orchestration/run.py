@@ -9,6 +9,7 @@ from pathlib import Path
 
 from orchestration import fingerprint, progress
 from orchestration.ingest.ingest import has_news
+from orchestration.lock import AnotherRun, run_lock
 from orchestration.publish.publish import recorded_inputs
 from orchestration.settings import Settings
 
@@ -44,11 +45,20 @@ def _rendered(settings: Settings) -> str | None:
 
 
 def run(settings: Settings) -> Outcome:
-    """Bring everything up to date."""
+    """Bring everything up to date. Another run may just have done it: that one is waited for."""
     os.environ.update(_QUIET)
     os.environ.update(settings.environment())
-    if is_up_to_date(settings):
-        return Outcome(was_up_to_date=True)
+    try:
+        with run_lock(settings, progress.say):
+            if is_up_to_date(settings):
+                return Outcome(was_up_to_date=True)
+            return _execute(settings)
+    except AnotherRun as another:
+        return Outcome(was_up_to_date=False, failure=str(another))
+
+
+def _execute(settings: Settings) -> Outcome:
+    """Run Dagster's job in this process."""
     # Seconds of imports, so only where there is something to do.
     with progress.step("start"):
         import dagster as dg

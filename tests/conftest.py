@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from orchestration import settings
 from orchestration.settings import PROJECT, Settings
@@ -59,23 +62,43 @@ def run_shop(exports: Path, data: Path, key_file: Path) -> Shop:
     return Shop(settings_of(exports, data, key_file), said)
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Shop]) -> Shop:
+    """What `make` makes in a folder, by the first of pytest-xdist's workers that needs it."""
+    shared = factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent  # each worker has a folder of its own in there
+    root, made = shared / name, shared / f"{name}.pickle"
+    with FileLock(shared / f"{name}.lock"):
+        if not made.exists():
+            root.mkdir()
+            made.write_bytes(pickle.dumps(make(root)))
+        shop: Shop = pickle.loads(made.read_bytes())
+    return shop
+
+
 @pytest.fixture(scope="session")
 def simulated_shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
-    """The simulated shop, small, from `talad simulate` and `talad run`."""
-    root = tmp_path_factory.mktemp("simulated")
-    key_file = root / "config" / "hash.key"
-    made = talad("simulate", "--exports", root / "exports", "--scale", "0.02", key_file=key_file)
-    assert made.returncode == 0, made.stdout + made.stderr
-    return run_shop(root / "exports", root / "data", key_file)
+    """The simulated shop, small, from `talad simulate` and `talad run`. Only to be read."""
+
+    def make(root: Path) -> Shop:
+        key, exports = root / "config" / "hash.key", root / "exports"
+        made = talad("simulate", "--exports", exports, "--scale", "0.02", key_file=key)
+        assert made.returncode == 0, made.stdout + made.stderr
+        return run_shop(exports, root / "data", key)
+
+    return made_once(tmp_path_factory, "simulated", make)
 
 
 @pytest.fixture(scope="session")
 def real_sets(tmp_path_factory: pytest.TempPathFactory) -> Shop:
-    """The real public sets; where they are not, the tests that need them say so."""
+    """The real public sets; the tests that need them say where they are not. Only to be read."""
     if not REAL_DATA.is_dir():
         pytest.skip("the real public sets are not on this machine (../shared/data)")
-    root = tmp_path_factory.mktemp("real")
-    return run_shop(REAL_DATA, root / "data", root / "config" / "hash.key")
+
+    def make(root: Path) -> Shop:
+        return run_shop(REAL_DATA, root / "data", root / "config" / "hash.key")
+
+    return made_once(tmp_path_factory, "real", make)
 
 
 @pytest.fixture(scope="session", params=["simulated_shop", "real_sets"])

@@ -62,7 +62,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
         "run `make setup`, which takes it from the PyPI wheel",
     )
     yield (
-        (PROJECT / "target" / "manifest.json").exists(),
+        (PROJECT / "target" / "dagster" / "manifest.json").exists(),
         True,
         "dbt's manifest",
         "run `talad init`",
