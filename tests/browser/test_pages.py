@@ -211,7 +211,7 @@ def span_of(preset: str, world: World) -> tuple[date, date]:
         "YTD": date(last.year, 1, 1),
         "all": world.first,
     }
-    return starts[preset], last
+    return max(starts[preset], world.first), last
 
 
 def previous_of(preset: str, start: date, stop: date) -> tuple[date, date] | None:

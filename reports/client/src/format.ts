@@ -123,3 +123,8 @@ export function spanInWords({ from, to }: Span): string {
   const first = start.year === parts(to).year ? `${start.day} ${MONTHS[start.month]}` : date(from);
   return `From ${first} to ${date(to)}`;
 }
+
+/** A label within a sentence: "Net revenue" becomes "net revenue", "GMV" stays. */
+export function inSentence(label: string): string {
+  return /^[A-Z](?![A-Z])/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}

@@ -64,8 +64,13 @@ export function nextStart(grain: Grain, day: Day): Day {
   return dayOf(year, month - (month % 3) + 3, 1);
 }
 
-/** The span of a preset, relative to the last day of the data. */
+/** The span of a preset, relative to the last day of the data; it begins no earlier than they do. */
 export function spanOf(preset: Preset, first: Day, last: Day, custom: Span | null): Span {
+  const { from, to } = wholeSpanOf(preset, first, last, custom);
+  return { from: Math.max(from, first), to };
+}
+
+function wholeSpanOf(preset: Preset, first: Day, last: Day, custom: Span | null): Span {
   const { year } = parts(last);
   switch (preset) {
     case "today":

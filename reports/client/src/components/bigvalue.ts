@@ -21,8 +21,14 @@ export const BigValue: Component = (place, { metric: name, title }, page) => {
     const before = state.previous && calculator.value(metric, state.previous, here(page));
     value.textContent = short(now, metric.format, state.currency);
     value.dataset.raw = now === null ? "" : String(now);
+    const world = state.world;
+    const isInFiles =
+      world !== null &&
+      calculator.value(metric, { from: world.first, to: world.last }, here(page)) !== null;
+    place.classList.toggle("absent", !isInFiles);
     const all = exact(now, metric.format, state.currency);
-    full.textContent = now === null ? "not in these files" : all === value.textContent ? "" : all;
+    if (now !== null) full.textContent = all === value.textContent ? "" : all;
+    else full.textContent = isInFiles ? "nothing in these days" : "not in these files";
     const changed = change(now, before, metric.format);
     delta.dataset.raw = changed === null ? "" : String(changed.value);
     delta.dataset.previous = before === null ? "" : String(before);

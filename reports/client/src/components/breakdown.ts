@@ -1,6 +1,6 @@
 // <Breakdown by=channel_name metrics="gmv,orders,aov" share=gmv>: a line per value, with its share.
 
-import { exact, short } from "../format";
+import { exact, inSentence, short } from "../format";
 import { element, here, metricOf } from "../page";
 import type { Component } from "../page";
 
@@ -28,7 +28,7 @@ export const Breakdown: Component = (place, attributes, page) => {
     const table = element("table", "breakdown");
     const head = element("tr");
     head.append(element("th", "", attributes.title ?? ""));
-    head.append(element("th", "number", `Share of ${share.label}`));
+    head.append(element("th", "number", `Share of ${inSentence(share.label)}`));
     for (const metric of metrics) {
       const title = element("th", "number", metric.label);
       title.title = metric.description;

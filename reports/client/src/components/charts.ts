@@ -4,6 +4,7 @@ import { BarChart as Bars, LineChart as Lines, ScatterChart } from "echarts/char
 import { GridComponent, TooltipComponent } from "echarts/components";
 import type { EChartsCoreOption } from "echarts/core";
 import * as echarts from "echarts/core";
+import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
 import type { Change } from "../format";
 import { change, date, exact, monthYear, quarter, short } from "../format";
@@ -14,7 +15,9 @@ import { nextStart, parts, startOf } from "../period";
 import type { Metric, Point } from "../metrics";
 import type { Day } from "../table";
 
-echarts.use([Bars, Lines, ScatterChart, GridComponent, TooltipComponent, SVGRenderer]);
+echarts.use([
+  Bars, Lines, ScatterChart, GridComponent, TooltipComponent, LabelLayout, SVGRenderer,
+]);
 
 const DAY_MS = 86_400_000;
 
@@ -194,14 +197,17 @@ function lineOption(
         show: few && label.endsWith("day") && label !== "Payday" && label !== "Holiday",
         formatter: "{b}",
         position: "top",
-        color: colour("muted"),
+        color: colour("text"),
+        textBorderColor: colour("card"),
+        textBorderWidth: 3,
         fontSize: 11,
       },
       z: 5,
     };
   });
   return {
-    grid: { left: 8, right: 12, top: 20, bottom: 8, containLabel: true },
+    // To the right there is room for half of the last day's name.
+    grid: { left: 8, right: 26, top: 20, bottom: 8, containLabel: true },
     tooltip: {
       trigger: "axis",
       confine: true,
@@ -297,7 +303,9 @@ export const BarChart: Component = (place, attributes, page) => {
       return;
     }
     const whole = { from: world.first, to: world.last };
-    const points = calculator.series(metric, whole, grain, here(page)).slice(-12);
+    // As many as have room for their growth above them.
+    const room = place.clientWidth < 480 ? 6 : 12;
+    const points = calculator.series(metric, whole, grain, here(page)).slice(-room);
     const growths = points.map((point) => growth(page, metric, grain, point));
     place.dataset.growth = JSON.stringify(growths.map((grown) => grown?.value ?? null));
     place.dataset.values = JSON.stringify(points.map((point) => point.value));
