@@ -61,7 +61,13 @@ def main(task: str) -> None:
     if not stamp.exists() or stamp.read_bytes() != lock:
         # No scripts of packages are run: esbuild's binary comes in a package of its own.
         _run(
-            node / "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", node=node
+            node / "npm",
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+            node=node,
         )
         stamp.write_bytes(lock)
     if task == "typecheck":
