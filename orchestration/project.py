@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -19,11 +20,16 @@ _TOOLS = str(Path(sys.executable).parent)
 if _TOOLS not in os.environ.get("PATH", "").split(os.pathsep):
     os.environ["PATH"] = os.pathsep.join((_TOOLS, os.environ.get("PATH", "")))
 
+PROFILES = PROJECT / "profiles"
 # A folder of its own: a `dbt` command that somebody runs by hand writes its manifest into target/.
 _TARGET = PROJECT / "target" / "dagster"
 _STAMP = _TARGET / "manifest.fingerprint"
 
-dbt_project = DbtProject(PROJECT, profiles_dir=PROJECT / "profiles", target_path=_TARGET)
+dbt_project = DbtProject(PROJECT, profiles_dir=PROFILES, target_path=_TARGET)
+
+
+class ProjectError(Exception):
+    """A model, macro or YAML file that dbt cannot read; the message says which."""
 
 
 def prepare() -> None:
@@ -38,5 +44,17 @@ def prepare() -> None:
         current = fingerprint.of_dbt_project()
         if dbt_project.manifest_path.exists() and _STAMP.exists() and _STAMP.read_text() == current:
             return
-        dbt_project.preparer.prepare(dbt_project)
+        _parse()
         replace_if_changed(_STAMP, current.encode())
+
+
+def _parse() -> None:
+    said = subprocess.run(
+        ["dbt", "parse", "--quiet", "--target-path", _TARGET, "--profiles-dir", PROFILES],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if said.returncode:
+        raise ProjectError("dbt cannot read the project: " + " ".join(said.stdout.split()))

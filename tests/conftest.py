@@ -20,6 +20,13 @@ TALAD = Path(sys.executable).with_name("talad")
 REAL_DATA = PROJECT.parent / "shared" / "data"
 
 
+NETWORK_CUT = PROJECT / "tests" / "network_cut"
+
+
+def network_log(key_file: Path) -> Path:
+    return key_file.parent.with_name(f"{key_file.parent.name}-network.log")
+
+
 @dataclass(frozen=True)
 class Shop:
     """An exports folder and what a run made of it."""
@@ -35,13 +42,23 @@ class Shop:
 def talad(
     *arguments: str | Path, key_file: Path, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user would; the key lies beside, as it would in a home folder."""
+    """Run the command as a user would; the key lies beside, as it would in a home folder.
+
+    Whatever it asks the network for is noted in `network_log`.
+    """
     return subprocess.run(
         [TALAD, *map(str, arguments)],
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "TALAD_KEY_FILE": str(key_file), "COLUMNS": "200", **environment},
+        env={
+            **os.environ,
+            "TALAD_KEY_FILE": str(key_file),
+            "COLUMNS": "200",
+            "PYTHONPATH": str(NETWORK_CUT),
+            "TALAD_TEST_NETWORK_LOG": str(network_log(key_file)),
+            **environment,
+        },
     )
 
 

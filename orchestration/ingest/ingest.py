@@ -36,7 +36,7 @@ class Refused:
     """A file that was left out, and why.
 
     `outcome` is "refused" for what is no export, "copy" for the bytes of another file that is there
-    too, and "moved" for bytes that are in under a path where they no longer are.
+    too, and "moved" for bytes that are in under a path or a time that is no longer theirs.
     """
 
     file: str
@@ -72,6 +72,8 @@ def _refusal(identity: tuple[str, int, datetime], reason: str, outcome: str = "r
 
 
 def _same_bytes(identity: tuple[str, int, datetime], other: str, settings: Settings) -> Refused:
+    if other == identity[0]:
+        return _refusal(identity, "is in already; only its time of change is another", "moved")
     outcome = "copy" if (settings.exports / other).exists() else "moved"
     return _refusal(identity, f"holds the same bytes as {other}", outcome)
 

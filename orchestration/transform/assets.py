@@ -1,19 +1,35 @@
 """The warehouse: every dbt seed, snapshot, model and test as Dagster sees it."""
 
 from collections.abc import Iterator
+from functools import cached_property
+from importlib import metadata
 from typing import Any
 
 import dagster as dg
 from dagster_dbt import DbtCliResource, dbt_assets
+from packaging.version import Version
 
 from orchestration import progress, settings
-from orchestration.project import dbt_project, prepare
+from orchestration.project import PROFILES, dbt_project, prepare
 from orchestration.run_lock import RunLock
+from orchestration.settings import PROJECT
 from orchestration.transform.translator import LayerTranslator
 
 prepare()
 
-dbt = DbtCliResource(project_dir=dbt_project)
+
+class LocalDbt(DbtCliResource):
+    """The dbt command of this environment.
+
+    dagster-dbt asks `dbt --version` for the version, and that asks PyPI for the newest one.
+    """
+
+    @cached_property
+    def _cli_version(self) -> Version:
+        return Version(metadata.version("dbt-core"))
+
+
+dbt = LocalDbt(project_dir=str(PROJECT), profiles_dir=str(PROFILES))
 
 
 @dbt_assets(

@@ -17,7 +17,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from tests.conftest import TALAD, Shop, deep, run_shop, talad
+from tests.conftest import NETWORK_CUT, TALAD, Shop, deep, network_log, run_shop, talad
 
 DIRTY_RUN = ("Traceback", "site-packages", "DagsterExecution")
 
@@ -56,6 +56,29 @@ def test_a_run_ends_with_a_table_and_the_path_of_the_site(simulated_shop: Shop) 
         assert word in said
     assert said.strip().endswith(str(simulated_shop.settings.site / "index.html"))
     assert (simulated_shop.settings.site / "index.html").exists()
+
+
+def test_a_run_asks_the_network_for_nothing(shop: Shop) -> None:
+    assert not network_log(shop.settings.key_file).exists(), "see who asked, and for what, there"
+
+
+def test_who_asks_the_network_is_noted(tmp_path: Path) -> None:
+    log = tmp_path / "network.log"
+    for code in (
+        "import socket; socket.getaddrinfo('example.org', 443)",
+        "import socket; socket.create_connection(('192.0.2.1', 443), timeout=1)",
+        "import urllib.request; urllib.request.urlopen('https://example.com')",
+    ):
+        said = subprocess.run(
+            [sys.executable, "-c", code],
+            env={"PYTHONPATH": str(NETWORK_CUT), "TALAD_TEST_NETWORK_LOG": str(log)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert "the network is cut" in said.stderr
+    hosts = [line.split(":")[0] for line in log.read_text().splitlines()]
+    assert hosts == ["example.org", "192.0.2.1", "example.com"]
 
 
 def test_a_second_run_changes_no_byte_and_does_nothing(shop: Shop) -> None:

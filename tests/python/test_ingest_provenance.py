@@ -51,6 +51,26 @@ def test_a_file_becomes_one_parquet_file_named_by_its_content(tmp_path: Path) ->
     )
 
 
+def test_the_same_bytes_are_in_once_whatever_their_names_and_times(tmp_path: Path) -> None:
+    """A copy is told; a file that was moved or touched is not, since nothing is to be done."""
+    shop = Shop(tmp_path)
+    text = csv_text([HEADER, lead(1)])
+    path = shop.put("leads.csv", text)
+    copy = shop.put("leads (1).csv", text)
+    (told,) = shop.ingest().refused
+    assert (told.file, told.outcome) == ("leads (1).csv", "copy")
+    assert told.reason == "holds the same bytes as leads.csv"
+    copy.unlink()
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    (told,) = shop.ingest().refused
+    assert (told.file, told.outcome) == ("leads.csv", "moved")
+    assert not has_news(shop.settings)
+    path.rename(shop.exports / "renamed.csv")
+    (told,) = shop.ingest().refused
+    assert (told.file, told.outcome) == ("renamed.csv", "moved")
+    assert len(shop.landed()) == 1
+
+
 def test_every_row_carries_every_provenance_column(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
     for fixture in sorted(FIXTURES.glob("*/*.csv")):
