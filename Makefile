@@ -55,7 +55,7 @@ lock: ## write the lock files anew (needs uv)
 # --- the environment -------------------------------------------------------------------------
 
 # uv where there is one (15 s), else pip (2 min): the lock file is the same.
-$(BIN)/.runtime: requirements/runtime.txt pyproject.toml
+$(BIN)/.runtime: requirements/runtime.txt requirements/quiet.pth requirements/install pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Talad needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version). Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv

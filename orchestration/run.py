@@ -13,11 +13,13 @@ from orchestration.lock import AnotherRun, run_lock
 from orchestration.publish.publish import recorded_inputs
 from orchestration.settings import Settings
 
-# dbt, Dagster and Great Expectations would each report their use over the network.
+# dbt, Dagster and Great Expectations would each report their use over the network. requirements/
+# quiet.pth says the same to every command of .venv; this is for an environment made otherwise.
 _QUIET = {
     "DO_NOT_TRACK": "1",
     "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
     "GX_ANALYTICS_ENABLED": "False",
+    "DAGSTER_DISABLE_TELEMETRY": "1",
 }
 
 

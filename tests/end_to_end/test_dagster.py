@@ -13,7 +13,7 @@ import pytest
 from orchestration.definitions import defs
 from orchestration.schedules import new_exports
 from orchestration.settings import PROJECT
-from tests.conftest import Shop
+from tests.conftest import NETWORK_CUT, Shop
 
 LAYERS = {
     "exports",
@@ -121,6 +121,26 @@ def test_the_tools_work_from_the_root_with_no_variable_set(command: list[str]) -
         [tool, *command[1:]], cwd=PROJECT, capture_output=True, text=True, check=False
     )
     assert said.returncode == 0, said.stdout[-2000:] + said.stderr[-2000:]
+
+
+def test_a_command_by_hand_reports_its_use_to_nobody(tmp_path: Path) -> None:
+    """Neither over the network nor into the folder from which another Dagster would send it."""
+    said = subprocess.run(
+        [Path(sys.executable).with_name("dg"), "list", "defs", "--json"],
+        cwd=PROJECT,
+        env={
+            "HOME": str(tmp_path),
+            "PATH": "/usr/bin:/bin",
+            "PYTHONPATH": str(NETWORK_CUT),
+            "TALAD_TEST_NETWORK_LOG": str(tmp_path / "network.log"),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 0, said.stderr
+    written = {path.name for path in tmp_path.rglob("*") if path.is_file()}
+    assert not written & {"network.log", "event.log"}, written
 
 
 def test_telemetry_is_off_everywhere() -> None:
