@@ -165,7 +165,7 @@ def workbook_ingest(root: Path) -> Measured:
     with duckdb.connect() as con:
         con.load_extension(str(excel_extension()))
         rows = sum(
-            (con.execute("select count(*) from read_xlsx(?)", [str(b)]).fetchone() or (0,))[0]
+            (con.execute("select count(*) from read_xlsx(?, all_varchar=true)", [str(b)]).fetchone() or (0,))[0]
             for b in books
         )
     only = root / "books"
