@@ -164,10 +164,12 @@ def workbook_ingest(root: Path) -> Measured:
     books = sorted(exports.glob("shopee/*.xlsx"))
     with duckdb.connect() as con:
         con.load_extension(str(excel_extension()))
-        rows = sum(
-            (con.execute("select count(*) from read_xlsx(?, all_varchar=true)", [str(b)]).fetchone() or (0,))[0]
-            for b in books
-        )
+        rows = 0
+        for book in books:
+            (found,) = con.execute(
+                "select count(*) from read_xlsx(?, all_varchar=true)", [str(book)]
+            ).fetchone() or (0,)
+            rows += found
     only = root / "books"
     for book in books:
         (only / "exports").mkdir(parents=True, exist_ok=True)
