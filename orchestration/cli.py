@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from rich.console import Console
@@ -19,10 +20,10 @@ err = Console(file=sys.stderr)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
-def fail(message: str) -> None:
+def fail(message: str) -> NoReturn:
     """One line per thing that is wrong, and a status that says so."""
     for line in message.splitlines():
-        err.print(f"[bold red]error[/] {_escape(line)}", highlight=False)
+        err.print(f"[bold red]error[/] {_escape(line)}", highlight=False, soft_wrap=True)
     sys.exit(1)
 
 
@@ -51,7 +52,18 @@ data_option = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class OneLineErrors(click.Group):
+    """Tells in one line what the system refused, wherever in a command that was."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            where = f" {error.filename}" if error.filename else ""
+            fail(f"cannot read or write{where}: {error.strerror or error}")
+
+
+@click.group(cls=OneLineErrors, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Raw marketplace, ad and chat exports in; one trustworthy warehouse and report pages out."""
 

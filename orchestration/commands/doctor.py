@@ -73,7 +73,8 @@ def findings(settings: Settings) -> Iterator[Finding]:
 def _folders(settings: Settings) -> Iterator[Finding]:
     count = sum(1 for _ in export_files(settings.exports)) if settings.exports.is_dir() else 0
     yield count > 0, False, f"{count} files in {settings.exports}", "put the downloaded files there"
-    writable = os.access(settings.data if settings.data.exists() else settings.data.parent, os.W_OK)
+    there = next(folder for folder in (settings.data, *settings.data.parents) if folder.exists())
+    writable = os.access(there, os.W_OK)
     yield writable, True, f"{settings.data} can be written", "choose another folder with --data"
     key = settings.key_file
     safe = key.exists() and not stat.S_IMODE(key.stat().st_mode) & 0o077

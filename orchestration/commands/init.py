@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NoReturn
 
 from rich.console import Console
 
@@ -11,11 +12,11 @@ from orchestration.ingest.privacy import HashKeyError
 from orchestration.settings import Settings
 
 
-def main(settings: Settings, out: Console, fail: Callable[[str], None]) -> None:
+def main(settings: Settings, out: Console, fail: Callable[[str], NoReturn]) -> None:
     """Make the data folder with its typed empty tables, the key, and dbt's manifest."""
     try:
         prepare(settings)
-    except (IngestError, HashKeyError, OSError) as error:
+    except (IngestError, HashKeyError) as error:
         fail(str(error))
     from orchestration import project
 

@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Callable
 from decimal import Decimal
+from typing import NoReturn
 
 import duckdb
 from rich.console import Console
@@ -21,7 +22,7 @@ from orchestration.settings import Settings
 WARNINGS_SHOWN = 25
 
 
-def main(settings: Settings, out: Console, err: Console, fail: Callable[[str], None]) -> None:
+def main(settings: Settings, out: Console, err: Console, fail: Callable[[str], NoReturn]) -> None:
     """Run, tell what was left out, and end with the path of the site."""
     if not settings.exports.is_dir():
         fail(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import NoReturn
 
 from rich.console import Console
 
@@ -25,7 +26,7 @@ def server(settings: Settings, port: int) -> ThreadingHTTPServer:
     return ThreadingHTTPServer((LOOPBACK, port), partial(QuietHandler, directory=settings.site))
 
 
-def main(settings: Settings, port: int, out: Console, fail: Callable[[str], None]) -> None:
+def main(settings: Settings, port: int, out: Console, fail: Callable[[str], NoReturn]) -> None:
     """Serve until Ctrl-C."""
     if not (settings.site / "index.html").exists():
         fail(f"there is no site in {settings.site}; run `talad run` first")
@@ -33,7 +34,6 @@ def main(settings: Settings, port: int, out: Console, fail: Callable[[str], None
         served = server(settings, port)
     except OSError as error:
         fail(f"port {port} cannot be used ({error.strerror}); name another with --port")
-        return
     out.print(f"http://{LOOPBACK}:{served.server_port}/  (Ctrl-C ends it)", highlight=False)
     try:
         served.serve_forever()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NoReturn
 
 from rich.console import Console
 
@@ -13,7 +14,7 @@ from orchestration.settings import Settings
 
 
 def main(
-    settings: Settings, scale: float, seed: int, out: Console, fail: Callable[[str], None]
+    settings: Settings, scale: float, seed: int, out: Console, fail: Callable[[str], NoReturn]
 ) -> None:
     """Write the files, unless they are there already."""
     from orchestration.simulate import SimulationError, simulate
@@ -28,9 +29,8 @@ def main(
     try:
         with display, progress.step("simulate") as step:
             result = simulate(settings.exports, scale=scale, seed=seed, progress=step.update)
-    except (SimulationError, OSError) as error:
+    except SimulationError as error:
         fail(str(error))
-        return
     said = "are there already" if result.skipped else "written"
     out.print(
         f"Simulated exports {said}: {result.orders:,} orders in {settings.exports}", highlight=False

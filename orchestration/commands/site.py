@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NoReturn
 
 from rich.console import Console
 
@@ -13,7 +14,7 @@ from orchestration.settings import Settings
 from reports.render.site import PageError, render_site
 
 
-def main(settings: Settings, out: Console, fail: Callable[[str], None]) -> None:
+def main(settings: Settings, out: Console, fail: Callable[[str], NoReturn]) -> None:
     """Render from what is published."""
     if recorded_inputs(settings.publish) is None:
         fail(f"nothing is published in {settings.publish}; run `talad run` first")
@@ -22,6 +23,6 @@ def main(settings: Settings, out: Console, fail: Callable[[str], None]) -> None:
     try:
         with display, progress.step("site") as step:
             render_site(settings.publish, settings.site, step.update)
-    except (PageError, OSError) as error:
+    except PageError as error:
         fail(str(error))
     out.print(f"[bold]{settings.site / 'index.html'}[/]", soft_wrap=True, highlight=False)

@@ -1,12 +1,15 @@
 """The warehouse: every dbt seed, snapshot, model and test as Dagster sees it."""
 
+import time
 from collections.abc import Iterator
 from functools import cached_property
 from importlib import metadata
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
-from dagster_dbt import DbtCliResource, dbt_assets
+import duckdb
+from dagster_dbt import DbtCliInvocation, DbtCliResource, dbt_assets
 from packaging.version import Version
 
 from orchestration import progress, settings
@@ -16,6 +19,9 @@ from orchestration.settings import PROJECT
 from orchestration.transform.translator import LayerTranslator
 
 prepare()
+
+# Seconds that another program may hold the warehouse.
+ATTEMPTS = 20
 
 
 class LocalDbt(DbtCliResource):
@@ -43,6 +49,9 @@ def warehouse(
 ) -> Iterator[Any]:
     """dbt build. Unit tests are left to the engineers' own runs: they look at code, not at data."""
     now = settings.load()
+    _wait_until_free(now.warehouse)
+    # What an earlier build said would pass for what this one says.
+    (now.dbt_target / "run_results.json").unlink(missing_ok=True)
     with progress.step("warehouse") as step:
         invocation = dbt.cli(
             ["build", "--exclude-resource-type", "unit_test"],
@@ -51,12 +60,14 @@ def warehouse(
             target_path=now.dbt_target,
             raise_on_error=False,
         )
-        total = 0
+        total, last_error = 0, ""
         for event in invocation.stream_raw_events():
             data = event.raw_event.get("data", {})
             total = int(data.get("total", total) or total)
             if event.raw_event["info"]["name"] == "LogStartLine":
                 step.update(int(data.get("index", 0)), total, data.get("description", ""))
+            if event.raw_event["info"]["level"] == "error":
+                last_error = event.raw_event["info"]["msg"]
             yield from event.to_default_asset_events(
                 manifest=invocation.manifest,
                 dagster_dbt_translator=invocation.dagster_dbt_translator,
@@ -65,14 +76,44 @@ def warehouse(
                 project=invocation.project,
             )
         if not invocation.is_successful():
-            raise progress.StepFailed(_reasons(invocation.get_artifact("run_results.json")))
+            raise progress.StepFailed(_reasons(_results(invocation), last_error))
 
 
-def _reasons(run_results: dict[str, Any]) -> str:
-    """One line per node that failed."""
+def _wait_until_free(database: Path) -> None:
+    """Wait for a dbt that is just ending: one outlives a run that was killed, for some seconds."""
+    for attempt in range(ATTEMPTS):
+        try:
+            duckdb.connect(str(database)).close()
+            return
+        except duckdb.IOException as error:
+            if "lock" not in str(error):
+                said = str(error).splitlines()[0]
+                raise progress.StepFailed(
+                    f"cannot open {database} ({said}); delete it, it is built again from what "
+                    "was ingested"
+                ) from None
+            if attempt == 0:
+                progress.say(f"another program has {database} open; waiting for it")
+            time.sleep(1)
+    raise progress.StepFailed(
+        f"another program has {database} open; close it there, then run again"
+    )
+
+
+def _results(invocation: DbtCliInvocation) -> list[dict[str, Any]]:
+    """What came of each node; nothing where dbt stopped before the first."""
+    if not (invocation.target_path / "run_results.json").exists():
+        return []
+    return list(invocation.get_artifact("run_results.json")["results"])
+
+
+def _reasons(results: list[dict[str, Any]], last_error: str) -> str:
+    """One line per node that failed, or what stopped dbt before the first."""
     lines = []
-    for result in run_results.get("results", []):
+    for result in results:
         if result["status"] in ("error", "fail"):
             message = " ".join(str(result.get("message") or "").split())
             lines.append(f"{result['unique_id']}: {message[:300]}")
-    return "\n".join(lines) or "dbt stopped before it built anything; run `dbt build` to see why"
+    if lines:
+        return "\n".join(lines)
+    return f"dbt stopped before it built anything: {' '.join(last_error.split())}"

@@ -17,6 +17,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+from orchestration.settings import PROJECT
 from tests.conftest import NETWORK_CUT, TALAD, Shop, deep, network_log, run_shop, talad
 
 DIRTY_RUN = ("Traceback", "site-packages", "DagsterExecution")
@@ -247,6 +248,42 @@ def test_a_missing_folder_is_an_error_of_one_line(tmp_path: Path) -> None:
     assert said.returncode != 0
     assert len(said.stderr.strip().splitlines()) == 1
     assert "put the downloaded files there" in said.stderr
+
+
+def test_a_folder_that_cannot_be_made_is_an_error_of_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    below = tmp_path / "file" / "below"
+    for command in (["run", "--exports", tmp_path], ["init"]):
+        said = talad(*command, "--data", below, key_file=tmp_path / "k")
+        assert said.returncode == 1
+        assert len(said.stderr.strip().splitlines()) == 1, said.stderr
+        assert "cannot read or write" in said.stderr
+
+
+def test_a_warehouse_that_is_open_elsewhere_is_an_error_of_one_line(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    exports = PROJECT / "tests" / "exports" / "daily_marketing"
+    with duckdb.connect(str(data / "warehouse.duckdb")) as con:
+        con.execute("create table mine as select 1 as one")
+        said = talad("run", "--exports", exports, "--data", data, key_file=tmp_path / "k")
+    assert said.returncode == 1
+    assert said.stderr.strip().splitlines()[-1] == (
+        f"error another program has {data}/warehouse.duckdb open; close it there, then run again"
+    )
+
+
+def test_a_warehouse_that_is_none_is_an_error_of_one_line(tmp_path: Path) -> None:
+    exports = PROJECT / "tests" / "exports" / "daily_marketing"
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "warehouse.duckdb").write_text("not a database " * 1000)
+    said = talad("run", "--exports", exports, "--data", data, key_file=tmp_path / "k")
+    assert said.returncode == 1
+    assert "delete it, it is built again" in said.stderr.strip().splitlines()[-1]
+    (data / "warehouse.duckdb").unlink()
+    again = talad("run", "--exports", exports, "--data", data, key_file=tmp_path / "k")
+    assert again.returncode == 0, again.stderr
 
 
 def texts_of(warehouse: Path) -> bytes:
