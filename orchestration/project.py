@@ -12,6 +12,7 @@ from filelock import FileLock
 
 from orchestration import fingerprint
 from orchestration.files import replace_if_changed
+from orchestration.progress import StepFailed
 from orchestration.settings import PROJECT
 from orchestration.transform import staged
 
@@ -28,7 +29,7 @@ _STAMP = _TARGET / "manifest.fingerprint"
 dbt_project = DbtProject(PROJECT, profiles_dir=PROFILES, target_path=_TARGET)
 
 
-class ProjectError(Exception):
+class ProjectError(StepFailed):
     """A model, macro or YAML file that dbt cannot read; the message says which."""
 
 
@@ -49,8 +50,9 @@ def prepare() -> None:
 
 
 def _parse() -> None:
+    folders = ["--target-path", _TARGET, "--profiles-dir", PROFILES]
     said = subprocess.run(
-        ["dbt", "parse", "--quiet", "--target-path", _TARGET, "--profiles-dir", PROFILES],
+        ["dbt", "--no-use-colors", "--quiet", "parse", *folders],
         cwd=PROJECT,
         capture_output=True,
         text=True,

@@ -55,8 +55,8 @@ def run(settings: Settings) -> Outcome:
             if is_up_to_date(settings):
                 return Outcome(was_up_to_date=True)
             return _execute(settings)
-    except AnotherRun as another:
-        return Outcome(was_up_to_date=False, failure=str(another))
+    except (AnotherRun, progress.StepFailed) as failed:
+        return Outcome(was_up_to_date=False, failure=str(failed))
 
 
 def _execute(settings: Settings) -> Outcome:

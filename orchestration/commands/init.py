@@ -9,6 +9,7 @@ from rich.console import Console
 
 from orchestration.ingest.ingest import IngestError, prepare
 from orchestration.ingest.privacy import HashKeyError
+from orchestration.progress import StepFailed
 from orchestration.settings import Settings
 
 
@@ -16,9 +17,9 @@ def main(settings: Settings, out: Console, fail: Callable[[str], NoReturn]) -> N
     """Make the data folder with its typed empty tables, the key, and dbt's manifest."""
     try:
         prepare(settings)
-    except (IngestError, HashKeyError) as error:
-        fail(str(error))
-    from orchestration import project
+        from orchestration import project
 
-    project.prepare()
+        project.prepare()
+    except (IngestError, HashKeyError, StepFailed) as error:
+        fail(str(error))
     out.print(f"Ready: {settings.data}", highlight=False)
