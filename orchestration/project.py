@@ -50,7 +50,7 @@ def prepare() -> None:
 
 
 def _parse() -> None:
-    folders = ["--target-path", _TARGET, "--profiles-dir", PROFILES]
+    folders: list[str | Path] = ["--target-path", _TARGET, "--profiles-dir", PROFILES]
     said = subprocess.run(
         ["dbt", "--no-use-colors", "--quiet", "parse", *folders],
         cwd=PROJECT,
