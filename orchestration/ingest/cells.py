@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from orchestration.ingest.privacy import hash_sql
 from orchestration.ingest.registry import Match
-from orchestration.ingest.spec import Column, Currency, Description, Export, Kind, Total
+from orchestration.ingest.spec import Column, Currency, Description, Export, Heading, Kind, Total
 
 _RUINED = r"^[+-]?[0-9]([.,][0-9]+)?[eE]\+?[0-9]+$"
 _POINT = r"^[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?$|^[+-]?\.[0-9]+$"
@@ -140,6 +140,8 @@ def _value(found: Match, column: Column, text: str) -> str:
             return f"cast({_when(text, export.date_formats)} as date)"
         case Kind.TIMESTAMP:
             return f"cast({_when(text, export.timestamp_formats)} as timestamp)"
+        case Kind.DURATION:
+            return _duration(text)
         case Kind.FLAG:
             yes, no = "('y', 'yes', 'true', '1')", "('n', 'no', 'false', '0')"
             return (
@@ -155,6 +157,35 @@ def _value(found: Match, column: Column, text: str) -> str:
             raise AssertionError("a dropped column has no value")
 
 
+# The units that durations are written with, and their seconds.
+_DURATION_UNITS = (
+    ("(?:d|day|days|วัน)", 86400),
+    ("(?:h|hr|hrs|hour|hours|ชั่วโมง|ชม\.?|jam)", 3600),
+    ("(?:m|min|mins|minute|minutes|นาที|menit|mnt)", 60),
+    ("(?:s|sec|secs|second|seconds|วินาที|detik|dtk)", 1),
+)
+
+
+def _duration(text: str) -> str:
+    """Seconds of "7h 12min" or "4ชั่วโมง9นาที28วินาที" or "00:01:30"; null for anything else."""
+    parts = [
+        f"coalesce(try_cast(regexp_extract({text}, {literal(rf'(\d+)\s*{unit}(?:\s|\d|$)')}, 1)"
+        f" as bigint), 0) * {seconds}"
+        for unit, seconds in _DURATION_UNITS
+    ]
+    worded = "".join(rf"(\d+\s*{unit}\s*)?" for unit, _ in _DURATION_UNITS)
+    clock = r"(\d+):(\d{2}):(\d{2})"
+    clocked = " + ".join(
+        f"cast(regexp_extract({text}, {literal(clock)}, {group}) as bigint) * {seconds}"
+        for group, seconds in ((1, 3600), (2, 60), (3, 1))
+    )
+    return (
+        f"case when regexp_full_match({text}, {literal(clock)}) then {clocked} "
+        f"when {text} <> '' and regexp_full_match({text}, {literal(worded)}) "
+        f"then {' + '.join(parts)} end"
+    )
+
+
 _EXPECTED = {
     Kind.ID: "an id with all its digits (open the original, not a re-saved file)",
     Kind.INTEGER: "a whole number",
@@ -163,6 +194,7 @@ _EXPECTED = {
     Kind.PERCENT: "a percentage",
     Kind.DATE: "a date",
     Kind.TIMESTAMP: "a date and time",
+    Kind.DURATION: "a duration",
     Kind.FLAG: "yes or no",
 }
 
@@ -246,6 +278,21 @@ def _is_description(rule: Description, match: Match) -> str:
     )
 
 
+def _is_heading(rule: Heading, match: Match) -> str:
+    """A row that begins a table once more; where that one is of another kind, all below it too."""
+    if rule.column not in match.positions:
+        return "false"
+    text = quoted(f"t_{rule.column}")
+    heads = f"coalesce({_begins(text, rule.labels)}, false)"
+    if not rule.ends:
+        return heads
+    return f"_row >= (select min(_row) from texts where {heads})"
+
+
+def _begins(text: str, labels: Sequence[str]) -> str:
+    return " or ".join(f"starts_with({text}, {literal(label)})" for label in labels)
+
+
 def _is_total(rule: Total, match: Match) -> str:
     present = [name for name in rule.blank if name in match.positions]
     conditions = []
@@ -253,8 +300,11 @@ def _is_total(rule: Total, match: Match) -> str:
         conditions.append(" and ".join(f"{quoted(f't_{name}')} is null" for name in present))
     if rule.column and rule.column in match.positions:
         text = quoted(f"t_{rule.column}")
-        labels = " or ".join(f"starts_with({text}, {literal(label)})" for label in rule.labels)
-        conditions.append(f"coalesce({labels}, false)")
+        if rule.labels:
+            conditions.append(f"coalesce({_begins(text, rule.labels)}, false)")
+        if rule.pattern:
+            fits = f"regexp_full_match({text}, {literal(rule.pattern)})"
+            conditions.append(f"coalesce({fits}, false)")
     return " or ".join(f"({condition})" for condition in conditions) or "false"
 
 
@@ -287,6 +337,8 @@ def typed_rows_sql(match: Match) -> str:
     for rule in export.not_data:
         if isinstance(rule, Description):
             kinds.append(f"when {_is_description(rule, match)} then 'description'")
+        elif isinstance(rule, Heading):
+            kinds.append(f"when {_is_heading(rule, match)} then 'heading'")
         else:
             kinds.append(f"when {_is_total(rule, match)} then 'total'")
     problems = [p for c in present for p in _problems(match, c)]

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     PERCENT = "percent"  # "4.30%" becomes 0.043; a number without the sign is refused
     DATE = "date"
     TIMESTAMP = "timestamp"  # local time of the shop, no zone
+    DURATION = "duration"  # "7h 12min", "4ชั่วโมง9นาที28วินาที", "00:01:30": whole seconds
     FLAG = "flag"  # Y/N, yes/no, true/false, 1/0
     PERSON = "person"  # keyed hash
     PRESENCE = "presence"  # only whether something was written: free text may name a person
@@ -40,6 +41,7 @@ SQL_TYPES: Mapping[Kind, str] = {
     Kind.PERCENT: "DECIMAL(18, 6)",
     Kind.DATE: "DATE",
     Kind.TIMESTAMP: "TIMESTAMP",
+    Kind.DURATION: "BIGINT",
     Kind.FLAG: "BOOLEAN",
     Kind.PERSON: "VARCHAR",
     Kind.PRESENCE: "BOOLEAN",
@@ -63,7 +65,8 @@ class Column:
     """One column of an export.
 
     `headers` are its spellings, one per language or age of the format. `{currency}` in a header
-    stands for an ISO code there ("Amount spent ({currency})"). `required` means that the header
+    stands for an ISO code or a currency's sign there ("Amount spent ({currency})", whether the file
+    says THB or ฿). `required` means that the header
     must be there for the file to be recognised and the cell filled for the row to land.
     `occurrence` picks one of several equal headers, counted from 1.
     """
@@ -132,13 +135,42 @@ class Description:
 class Total:
     """A total row: all of `blank` are empty, or `column` begins with one of `labels`.
 
-    `sums` name the columns whose data must add up to it: the total is used as a checksum.
+    `pattern` is a regular expression that the whole cell of `column` may fit instead of a label.
+    `sums` name the columns whose data must add up to it: the total is used as a checksum. Of
+    several totals the largest is taken, unless `checked` names the labels of those that have to be
+    added up ("Total: Account" stands once per day; the totals of each campaign type beside it).
     """
 
     sums: tuple[str, ...]
     blank: tuple[str, ...] = ()
     column: str | None = None
     labels: tuple[str, ...] = ()
+    pattern: str | None = None
+    checked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A row that heads others: the header once more, or the comment of a further section.
+
+    Its `column` begins with one of `labels`. With `ends` nothing below it is data either: a section
+    of another kind begins there.
+    """
+
+    column: str
+    labels: tuple[str, ...]
+    ends: bool = False
+
+
+@dataclass(frozen=True)
+class Headerless:
+    """A text file without a header: known by its `name`, a regular expression for the whole of it.
+
+    `line` is a regular expression that each line fits, with a named group per column.
+    """
+
+    name: str
+    line: str
 
 
 @dataclass(frozen=True)
@@ -147,13 +179,16 @@ class Period:
 
     `name` is a regular expression over the file's name and `preamble` one over the lines above the
     header, with the groups `start` and `end` (or `end` alone); `formats` are strptime formats.
-    `column` takes the smallest and largest value of a column.
+    `sheets` (regular expressions for whole names) are other sheets of the workbook whose first rows
+    are read as if they stood above the header. `column` takes the smallest and largest value of a
+    column.
     """
 
     name: str | None = None
     preamble: str | None = None
     formats: tuple[str, ...] = ()
     column: str | None = None
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -219,6 +254,10 @@ class Export:
     empty; required columns are part of it anyway.
     `expectations` are checked on the rows that have landed, per file.
     `shop` is set for data that is a shop of its own; otherwise the folder says it (`shop=<name>`).
+    `sheets` are regular expressions: of a workbook only a sheet whose whole name fits one is this
+    export. `decimal_comma` is true, or names headers of languages that write 1.234,56; a file whose
+    own cells show the other convention is read by that. `fill_down` names columns that are filled
+    on the first row of a unit only; the rows below get its value.
     """
 
     platform: str
@@ -230,10 +269,13 @@ class Export:
     expectations: tuple[Expectation, ...] = ()
     currency: Currency | None = None
     period: Period = Period()
-    not_data: tuple[Description | Total, ...] = ()
+    not_data: tuple[Description | Total | Heading, ...] = ()
     date_formats: tuple[str, ...] = ("%Y-%m-%d",)
     timestamp_formats: tuple[str, ...] = ("%Y-%m-%d %H:%M:%S",)
-    decimal_comma: bool = False
+    decimal_comma: bool | tuple[str, ...] = False
+    sheets: tuple[str, ...] = ()
+    fill_down: tuple[str, ...] = ()
+    headerless: Headerless | None = None
     missing: tuple[str, ...] = ("-", "--", "N/A")
     shop: str | None = None
 
