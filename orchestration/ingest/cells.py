@@ -157,32 +157,31 @@ def _value(found: Match, column: Column, text: str) -> str:
             raise AssertionError("a dropped column has no value")
 
 
-# The units that durations are written with, and their seconds.
-_DURATION_UNITS = (
-    ("(?:d|day|days|วัน)", 86400),
-    ("(?:h|hr|hrs|hour|hours|ชั่วโมง|ชม\.?|jam)", 3600),
-    ("(?:m|min|mins|minute|minutes|นาที|menit|mnt)", 60),
-    ("(?:s|sec|secs|second|seconds|วินาที|detik|dtk)", 1),
-)
+# The units that durations are written with, from days to seconds.
+_DURATION_UNITS = {
+    r"(?:d|days?|วัน)": 86400,
+    r"(?:h|hrs?|hours?|ชั่วโมง|ชม\.?|jam)": 3600,
+    r"(?:m|mins?|minutes?|นาที|menit)": 60,
+    r"(?:s|secs?|seconds?|วินาที|detik)": 1,
+}
+_WORDED = "^" + "".join(rf"(?:(\d+)\s*{unit}\s*)?" for unit in _DURATION_UNITS) + "$"
+_CLOCK = r"^(\d+):(\d{2}):(\d{2})$"
 
 
 def _duration(text: str) -> str:
     """Seconds of "7h 12min" or "4ชั่วโมง9นาที28วินาที" or "00:01:30"; null for anything else."""
-    parts = [
-        f"coalesce(try_cast(regexp_extract({text}, {literal(rf'(\d+)\s*{unit}(?:\s|\d|$)')}, 1)"
-        f" as bigint), 0) * {seconds}"
-        for unit, seconds in _DURATION_UNITS
-    ]
-    worded = "".join(rf"(\d+\s*{unit}\s*)?" for unit, _ in _DURATION_UNITS)
-    clock = r"(\d+):(\d{2}):(\d{2})"
-    clocked = " + ".join(
-        f"cast(regexp_extract({text}, {literal(clock)}, {group}) as bigint) * {seconds}"
-        for group, seconds in ((1, 3600), (2, 60), (3, 1))
-    )
+
+    def seconds(pattern: str, units: Sequence[int]) -> str:
+        return " + ".join(
+            f"coalesce(try_cast(regexp_extract({text}, {literal(pattern)}, {place}) as bigint), 0)"
+            f" * {unit}"
+            for place, unit in enumerate(units, start=1)
+        )
+
     return (
-        f"case when regexp_full_match({text}, {literal(clock)}) then {clocked} "
-        f"when {text} <> '' and regexp_full_match({text}, {literal(worded)}) "
-        f"then {' + '.join(parts)} end"
+        f"case when regexp_matches({text}, {literal(_CLOCK)}) then {seconds(_CLOCK, (3600, 60, 1))} "
+        f"when {text} <> '' and regexp_matches({text}, {literal(_WORDED)}) "
+        f"then {seconds(_WORDED, tuple(_DURATION_UNITS.values()))} end"
     )
 
 
