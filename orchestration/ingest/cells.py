@@ -179,7 +179,8 @@ def _duration(text: str) -> str:
         )
 
     return (
-        f"case when regexp_matches({text}, {literal(_CLOCK)}) then {seconds(_CLOCK, (3600, 60, 1))} "
+        f"case when regexp_matches({text}, {literal(_CLOCK)}) "
+        f"then {seconds(_CLOCK, (3600, 60, 1))} "
         f"when {text} <> '' and regexp_matches({text}, {literal(_WORDED)}) "
         f"then {seconds(_WORDED, tuple(_DURATION_UNITS.values()))} end"
     )
