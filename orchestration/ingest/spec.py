@@ -116,10 +116,15 @@ def dropped(*headers: str) -> tuple[Column, ...]:
 
 @dataclass(frozen=True)
 class Currency:
-    """Where a file says its currency: always the same, in a header, or by a column's value."""
+    """Where a file says its currency; the first that answers wins.
+
+    In a header ("Amount spent (THB)"), by a header that only one country's files have, by a
+    column's value (`codes` translates it where it is no ISO code), or always the same.
+    """
 
     code: str | None = None
     in_header: bool = False
+    by_header: Mapping[str, str] = field(default_factory=dict)
     column: str | None = None
     codes: Mapping[str, str] = field(default_factory=dict)
 
