@@ -20,43 +20,6 @@ from orchestration.ingest.spec import (
     not_before,
 )
 
-# What the sparse variant leaves empty below the first row of an order, its number included.
-_OF_THE_ORDER = (
-    "order_id",
-    "order_status",
-    "cancel_reason",
-    "buyer_id",
-    "order_created_at",
-    "paid_at",
-    "payment_method",
-    "payment_method_detail",
-    "instalment_plan",
-    "fee_rate",
-    "shipping_option",
-    "shipment_method",
-    "tracking_number",
-    "promised_ship_at",
-    "shipped_at",
-    "seller_voucher",
-    "seller_coin_cashback",
-    "shopee_voucher",
-    "voucher_code",
-    "coins_discount",
-    "payment_promotion",
-    "commission_fee",
-    "transaction_fee",
-    "products_paid_by_buyer",
-    "buyer_paid_shipping",
-    "shopee_paid_shipping",
-    "service_fee",
-    "grand_total",
-    "estimated_shipping",
-    "country",
-    "province",
-    "order_type",
-    "completed_at",
-)
-
 ORDERS = Export(
     platform="shopee",
     entity="orders",
@@ -85,7 +48,9 @@ ORDERS = Export(
         code="XXX",
     ),
     decimal_comma=("No. Pesanan", "Mã đơn hàng"),
-    fill_down=_OF_THE_ORDER,
+    # What each line needs of its order where an older file tells it on the first alone. The order's
+    # money stays there: staging takes it from the first line anyway.
+    fill_down=("order_id", "order_status", "order_created_at", "buyer_id", "country"),
     expectations=(
         # A file of the kind whose subtotal is the unit price would fail here on every line of more
         # than one piece.
@@ -235,9 +200,7 @@ ORDERS = Export(
             "Nama Variasi",
             "Tên phân loại hàng",
         ),
-        column(
-            Kind.MONEY, "original_price", "ราคาตั้งต้น", "Original Price", "Harga Awal", "Giá gốc"
-        ),
+        column(Kind.MONEY, "original_price", "ราคาตั้งต้น", "Original Price", "Harga Awal", "Giá gốc"),
         column(Kind.MONEY, "deal_price", "ราคาขาย", "Deal Price", minimum=0),
         column(
             Kind.INTEGER,
@@ -459,9 +422,7 @@ ORDERS = Export(
             "Waktu Pesanan Selesai",
             "Thời gian hoàn thành đơn hàng",
         ),
-        column(
-            Kind.TIMESTAMP, "cancelled_at", "วันที่คำสั่งซื้อถูกยกเลิก", "Ngày hủy thành công"
-        ),
+        column(Kind.TIMESTAMP, "cancelled_at", "วันที่คำสั่งซื้อถูกยกเลิก", "Ngày hủy thành công"),
         column(Kind.FLAG, "wants_tax_invoice", "ผู้ซื้อร้องขอใบกำกับภาษี"),
         *dropped(
             "ชื่อผู้รับ",

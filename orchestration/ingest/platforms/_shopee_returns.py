@@ -22,9 +22,7 @@ RETURNS = Export(
     title="Shopee returns (Thai, Vietnamese)",
     unit=("order_id", "return_id"),
     signature=("returned_quantity", "refund_amount", "return_status"),
-    currency=Currency(
-        by_header={"เวลายื่นคำขอคืนเงิน/คืนสินค้า": "THB", "Thời gian khiếu nại": "VND"}
-    ),
+    currency=Currency(by_header={"เวลายื่นคำขอคืนเงิน/คืนสินค้า": "THB", "Thời gian khiếu nại": "VND"}),
     decimal_comma=("Thời gian khiếu nại",),
     expectations=(
         not_before("requested_at", "order_created_at"),
@@ -37,9 +35,7 @@ RETURNS = Export(
     timestamp_formats=("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"),
     columns=(
         # No id of the request is known of Vietnamese files.
-        column(
-            Kind.ID, "return_id", "หมายเลขคำขอคืนเงิน/คืนสินค้า", pattern=r"[0-9A-Z]{8,40}"
-        ),
+        column(Kind.ID, "return_id", "หมายเลขคำขอคืนเงิน/คืนสินค้า", pattern=r"[0-9A-Z]{8,40}"),
         column(
             Kind.ID,
             "order_id",
@@ -69,14 +65,10 @@ RETURNS = Export(
             "Trạng thái Trả hàng/Hoàn tiền",
         ),
         column(Kind.TEXT, "return_kind", "ประเภทการคืนสินค้า"),
-        column(
-            Kind.INTEGER, "returned_quantity", "จำนวนสินค้าคืน", "Số lượng Hoàn", minimum=0
-        ),
+        column(Kind.INTEGER, "returned_quantity", "จำนวนสินค้าคืน", "Số lượng Hoàn", minimum=0),
         # Money alone or goods too.
         column(Kind.TEXT, "return_type", "ข้อเสนอการคืนเงิน/คืนสินค้า", "Phương án"),
-        column(
-            Kind.TEXT, "return_reason", "เหตุผลในการขอคืนสินค้า", "Lí do Trả hàng/Hoàn tiền"
-        ),
+        column(Kind.TEXT, "return_reason", "เหตุผลในการขอคืนสินค้า", "Lí do Trả hàng/Hoàn tiền"),
         # Of the whole request.
         column(
             Kind.MONEY,
@@ -105,15 +97,11 @@ RETURNS = Export(
         column(Kind.TEXT, "shipping_option", "ช่องทางการจัดส่งจากผู้ขาย"),
         column(Kind.ID, "tracking_number", "หมายเลขติดตามพัสดุจากผู้ขาย"),
         # Of the order, repeated on each row.
-        column(
-            Kind.MONEY, "grand_total", "จำนวนเงินทั้งหมด", "Tổng số tiền người mua thanh toán"
-        ),
+        column(Kind.MONEY, "grand_total", "จำนวนเงินทั้งหมด", "Tổng số tiền người mua thanh toán"),
         column(Kind.TEXT, "payment_method", "ช่องทางการชำระเงิน", "Phương thức thanh toán"),
         column(Kind.FLAG, "is_hot_listing", "Hot Listing"),
         column(Kind.MONEY, "order_income", "รายรับจากคำสั่งซื้อ"),
-        column(
-            Kind.MONEY, "actual_shipping", "ค่าจัดส่งตามจริง คิดโดยผู้ให้บริการขนส่ง"
-        ),
+        column(Kind.MONEY, "actual_shipping", "ค่าจัดส่งตามจริง คิดโดยผู้ให้บริการขนส่ง"),
         column(Kind.MONEY, "return_shipping", "ค่าจัดส่งสินค้าคืน", "Phí trả hàng"),
         column(Kind.TEXT, "reviewed_return_reason", "เหตุผลในการคืนสินค้าที่ได้รับการประเมินใหม่"),
         # Addresses stand twice: where the parcel went and where it is picked up. Notes are free
