@@ -9,6 +9,7 @@ Headers: Thai, English of Malaysia, Singapore and the Philippines, Indonesian, V
 
 from orchestration.ingest.spec import (
     Currency,
+    Expectation,
     Export,
     Kind,
     Period,
@@ -59,7 +60,12 @@ ORDERS = Export(
         not_before("paid_at", "order_created_at"),
         not_before("completed_at", "order_created_at"),
         filled("buyer_id", mostly=0.99),
-        filled("nullif(currency, 'XXX')", mostly=1.0),
+        Expectation(
+            "currency known",
+            "expect_column_values_to_be_between",
+            ("cast(currency <> 'XXX' as double)",),
+            {"min_value": 1, "max_value": 1},
+        ),
     ),
     # Order.all.20260401_20260430.xlsx; newer files: Order.all.order_creation_date.20260901_…
     period=Period(
