@@ -28,6 +28,7 @@
         "exchange_rates": ["stg_sheets__exchange_rates"],
         "product_master": ["stg_sheets__product_master"],
         "refunds": ["stg_shopee__refunds", "stg_tiktok_shop__refunds"],
+        "returns": ["stg_shopee__returns"],
     }[entity]) }}
 {%- endmacro %}
 
@@ -61,6 +62,7 @@
         ("sheets", "product_master", "stg_sheets__product_master"),
         ("shopee", "ads", "stg_shopee__ad_performance"),
         ("shopee", "orders", "base_shopee__order_lines"),
+        ("shopee", "returns", "stg_shopee__returns"),
         ("tiktok_shop", "orders", "base_tiktok_shop__order_lines"),
     ]) }}
 {%- endmacro %}
