@@ -25,3 +25,6 @@ select
     _file_sha256,
     _row
 from ads
+-- The detail of Shop GMV Max by product (Shop+GMV+MAX-Detail-Data-….csv) is the spend of its row
+-- once more.
+where lower(_file) not like '%gmv%max%detail%'
