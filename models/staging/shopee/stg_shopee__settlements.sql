@@ -33,7 +33,8 @@ select
     ])) }} as shipping_amount,
     commission as commission_fee_amount,
     transaction_fee as payment_fee_amount,
-    {{ money(sum_of_known(["service_fee", "infrastructure_fee", "saver_fee"])) }} as service_fee_amount,
+    {{ money(sum_of_known(["service_fee", "infrastructure_fee", "saver_fee"])) }}
+        as service_fee_amount,
     ams_commission as affiliate_fee_amount,
     ads_top_up as ad_fee_amount,
     {{ money(sum_of_known(["tax", "shipping_sst", "return_shipping_sst"])) }} as tax_amount,
