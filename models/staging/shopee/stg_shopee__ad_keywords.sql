@@ -1,10 +1,11 @@
--- The spend of these rows is in the report of all ads as well: it is never added to it.
+-- The other report calls itself that of all CPC ads: the spend of these rows is never added to it.
 with keywords as (
     {{ newest_export(
         source("shopee", "ads_keywords"),
         [
             "_period_start",
             "_period_end",
+            "currency",
             "ad_name",
             "coalesce(product_id, '')",
             "coalesce(keyword, '')",

@@ -2,7 +2,7 @@
 with ads as (
     {{ newest_export(
         source("shopee", "ads"),
-        ["_period_start", "_period_end", "ad_name", "coalesce(product_id, '')"]
+        ["_period_start", "_period_end", "currency", "ad_name", "coalesce(product_id, '')"]
     ) }}
 )
 

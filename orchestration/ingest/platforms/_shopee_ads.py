@@ -18,8 +18,8 @@ _PERIOD = Period(
 )
 _EXPECTATIONS = (at_most("clicks", "impressions"), at_most("direct_orders", "orders"))
 
-# Both reports have them: the one with keywords holds the same money once more, by keyword. All of
-# them are known in both, so that the keyword alone tells which of the two a file is.
+# Older reports by keyword have every column of the report of all ads. They are known in both, so
+# that the keyword alone tells which of the two a file is.
 _COLUMNS: tuple[Column, ...] = (
     column(Kind.INTEGER, "position", "ลำดับ", "Urutan", required=True),
     column(Kind.TEXT, "ad_name", "ชื่อโฆษณา", "Nama Iklan", required=True),
@@ -113,7 +113,8 @@ ADS = Export(
     columns=_COLUMNS,
 )
 
-# The report by search term, and the older one by search term or place ("Keywords/ตำแหน่ง").
+# By search term, in older reports by search term or place ("Keywords/ตำแหน่ง"). The other report
+# calls itself that of all CPC ads, so these amounts are never added to it.
 ADS_KEYWORDS = Export(
     platform="shopee",
     entity="ads_keywords",
