@@ -27,8 +27,11 @@
         "leads": ["stg_olist_marketing_funnel__leads"],
         "exchange_rates": ["stg_sheets__exchange_rates"],
         "product_master": ["stg_sheets__product_master"],
+        "ad_keywords": ["stg_shopee__ad_keywords"],
         "refunds": ["stg_shopee__refunds", "stg_tiktok_shop__refunds"],
         "returns": ["stg_shopee__returns"],
+        "settlements": ["stg_shopee__settlements"],
+        "wallet_transactions": ["stg_shopee__wallet_transactions"],
     }[entity]) }}
 {%- endmacro %}
 
@@ -61,8 +64,11 @@
         ("sheets", "exchange_rates", "stg_sheets__exchange_rates"),
         ("sheets", "product_master", "stg_sheets__product_master"),
         ("shopee", "ads", "stg_shopee__ad_performance"),
+        ("shopee", "ads_keywords", "stg_shopee__ad_keywords"),
+        ("shopee", "income", "stg_shopee__settlements"),
         ("shopee", "orders", "base_shopee__order_lines"),
         ("shopee", "returns", "stg_shopee__returns"),
+        ("shopee", "wallet", "stg_shopee__wallet_transactions"),
         ("tiktok_shop", "orders", "base_tiktok_shop__order_lines"),
     ]) }}
 {%- endmacro %}
