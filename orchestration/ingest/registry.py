@@ -21,6 +21,7 @@ def exports() -> tuple[Export, ...]:
     modules = (
         importlib.import_module(f"{platforms.__name__}.{info.name}")
         for info in pkgutil.iter_modules(platforms.__path__)
+        if not info.name.startswith("_")  # a part of the platform's own module
     )
     found = [export for module in modules for export in module.EXPORTS]
     return tuple(sorted(found, key=lambda e: (e.platform, e.entity)))

@@ -5,6 +5,7 @@ time. The order of the columns is not stable and three names of the tax block re
 delivery address.
 """
 
+from orchestration.ingest.platforms import _shopee_live, _shopee_products, _shopee_stats
 from orchestration.ingest.spec import (
     Currency,
     Export,
@@ -188,4 +189,10 @@ ADS = Export(
     ),
 )
 
-EXPORTS = (ORDERS, ADS)
+EXPORTS = (
+    ORDERS,
+    ADS,
+    *_shopee_stats.EXPORTS,
+    *_shopee_products.EXPORTS,
+    *_shopee_live.EXPORTS,
+)
