@@ -41,6 +41,7 @@ SESSIONS = Export(
     columns=(
         column(Kind.TEXT, "data_period", "Periode Data"),
         column(Kind.PERSON, "account_id", "User Id"),
+        column(Kind.INTEGER, "position", "No."),
         # Free text, in which hosts like to be named.
         column(Kind.PERSON, "stream_title", "Informasi Streaming", "Nama Livestream", "ชื่อ Live"),
         column(
