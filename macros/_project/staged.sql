@@ -32,6 +32,14 @@
         "returns": ["stg_shopee__returns"],
         "settlements": ["stg_shopee__settlements"],
         "wallet_transactions": ["stg_shopee__wallet_transactions"],
+        "live_overview": ["stg_shopee__live_overview"],
+        "live_sessions": ["stg_shopee__live_sessions"],
+        "platform_sales": ["stg_shopee__platform_sales"],
+        "product_performance": ["stg_shopee__product_performance"],
+        "product_traffic": ["stg_shopee__product_traffic"],
+        "refunds": ["stg_shopee__refunds", "stg_tiktok_shop__refunds"],
+        "traffic": ["stg_shopee__traffic"],
+        "video_overview": ["stg_shopee__video_overview"],
     }[entity]) }}
 {%- endmacro %}
 
@@ -69,6 +77,15 @@
         ("shopee", "orders", "base_shopee__order_lines"),
         ("shopee", "returns", "stg_shopee__returns"),
         ("shopee", "wallet", "stg_shopee__wallet_transactions"),
+        ("shopee", "live_overview", "stg_shopee__live_overview"),
+        ("shopee", "live_sessions", "stg_shopee__live_sessions"),
+        ("shopee", "orders", "base_shopee__order_lines"),
+        ("shopee", "product_overview", "stg_shopee__product_traffic"),
+        ("shopee", "product_performance", "base_shopee__product_performance"),
+        ("shopee", "sales_overview", "base_shopee__sales_overview"),
+        ("shopee", "shop_stats", "base_shopee__shop_stats"),
+        ("shopee", "traffic_overview", "stg_shopee__traffic"),
+        ("shopee", "video_overview", "stg_shopee__video_overview"),
         ("tiktok_shop", "orders", "base_tiktok_shop__order_lines"),
     ]) }}
 {%- endmacro %}

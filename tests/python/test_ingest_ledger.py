@@ -101,7 +101,13 @@ def test_every_row_of_a_workbook_is_accounted_for(
     found = lines(export, rng, rng.randint(1, 15), ragged=False)
     path = workbook(
         shop.exports / "any name.xlsx",
-        {"any sheet": [*above, headers(export), *(line.cells for line in found)]},
+        {
+            (*export.sheets, "any sheet")[0]: [
+                *above,
+                headers(export),
+                *(line.cells for line in found),
+            ]
+        },
     )
     row = shop.land(path)
     cells = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python(skip_empty_area=False)
