@@ -18,6 +18,9 @@
         "exchange_rates": ["stg_sheets__exchange_rates"],
         "product_master": ["stg_sheets__product_master"],
         "refunds": ["stg_shopee__refunds", "stg_tiktok_shop__refunds"],
+        "affiliate_orders": ["stg_tiktok_shop__affiliate_orders"],
+        "returns": ["stg_tiktok_shop__returns"],
+        "settlements": ["stg_tiktok_shop__settlements"],
     }[entity]) }}
 {%- endmacro %}
 
@@ -41,6 +44,9 @@
         ("sheets", "product_master", "stg_sheets__product_master"),
         ("shopee", "ads", "stg_shopee__ad_performance"),
         ("shopee", "orders", "base_shopee__order_lines"),
+        ("tiktok_shop", "affiliate_orders", "stg_tiktok_shop__affiliate_orders"),
         ("tiktok_shop", "orders", "base_tiktok_shop__order_lines"),
+        ("tiktok_shop", "returns", "stg_tiktok_shop__returns"),
+        ("tiktok_shop", "settlements", "base_tiktok_shop__settlement_lines"),
     ]) }}
 {%- endmacro %}
