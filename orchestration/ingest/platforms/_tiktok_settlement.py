@@ -199,7 +199,7 @@ SETTLEMENTS = Export(
             "sku_id",
             "net_amount",
         ),
-        filled("coalesce(settled_date, statement_date)", mostly=1.0),
+        filled("year(coalesce(settled_date, statement_date))", mostly=1.0),
         not_before("settled_date", "created_date", mostly=0.99),
     ),
     columns=(
