@@ -339,6 +339,38 @@ def test_an_affiliate_order_whose_ids_a_spreadsheet_has_ruined_is_refused(tmp_pa
     assert shop.quarantined()[0]["column_name"] == "หมายเลขคำสั่งซื้อ"
 
 
+CREATORS_OF_2025 = {
+    "Creator-attributed GMV": "Affiliate-attributed GMV",
+    "Creator-attributed items sold": "Affiliate-attributed items sold ",
+    "Creator video-attributed GMV": "Affiliate video-attributed GMV",
+}
+
+
+def test_affiliate_creators_under_both_names(tmp_path: Path) -> None:
+    rows = fixture("affiliate_creators.csv")
+    assert set(CREATORS_OF_2025) <= set(rows[0])
+    new = landed(tmp_path / "new", rows)
+    assert values(new) == values(landed(tmp_path / "old", renamed(rows, CREATORS_OF_2025)))
+    may, other = new
+    assert (may["attributed_gmv"], may["items_sold"]) == (Decimal("12345.5"), 24)
+    assert may["click_through_rate_stated"] == Decimal("1.205")
+    assert (other["live_attributed_gmv"], other["live_sessions"]) == (None, None)  # "--"
+    assert may["creator_id"] == hashed("creator.may")
+
+
+def test_affiliate_creators_of_indonesia(tmp_path: Path) -> None:
+    name = "Transaction_Analysis_Creator_List_20260701-20260731.csv"
+    shop, row = land(tmp_path, fixture("affiliate_creators_id.csv"), name)
+    may, other = shop.landed(row)
+    assert (may["attributed_gmv"], may["currency"]) == (10_945_407, "IDR")
+    assert may["click_to_order_rate_stated"] == Decimal("0.0321")
+    assert (may["product_impressions"], other["attributed_gmv"]) == (12_345, 129_000)
+    assert (row.period_start, row.period_end) == (
+        datetime(2026, 7, 1),
+        datetime(2026, 7, 31, 23, 59, 59),
+    )
+
+
 # --- returns -------------------------------------------------------------------------------------
 
 
@@ -389,7 +421,12 @@ def test_returns_of_another_platform_are_not_taken_for_tiktoks(tmp_path: Path) -
 
 def test_no_person_of_these_files_is_kept(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
-    for name in ("affiliate_orders.csv", "affiliate_orders_en.csv", "returns.csv"):
+    for name in (
+        "affiliate_creators.csv",
+        "affiliate_orders.csv",
+        "affiliate_orders_en.csv",
+        "returns.csv",
+    ):
         shop.land(shop.put_fixture(f"tiktok_shop/{name}"))
     kept = repr(shop.landed()).lower()
     for secret in ("creator.may", "creator_b", "ploy.tt", "ของหายไป"):

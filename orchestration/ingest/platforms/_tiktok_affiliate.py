@@ -1,7 +1,8 @@
-"""TikTok Shop Seller Center: affiliate orders, one row per order, SKU, creator and content.
+"""TikTok Shop Seller Center: affiliate orders, and what each creator sold.
 
-Thai files mix Thai and English headers. Estimated and actual commission stand side by side; the
-actual one is filled days later, so the newest export wins.
+Orders: one row per order, SKU, creator and content, Thai files with Thai and English headers.
+Estimated and actual commission stand side by side; the actual one is filled days later, so the
+newest export wins.
 """
 
 from orchestration.ingest.spec import (
@@ -132,5 +133,96 @@ AFFILIATE_ORDERS = Export(
             "เวลาที่ชำระค่าคอมมิชชั่น",
         ),
         column(Kind.TEXT, "sales_platform", "Platform"),
+    ),
+)
+
+# The "transaction analysis" of creators: one row per creator for the days in the file's name. Two
+# of its headers were renamed in 2026 without a word, and whoever read the old ones alone read 0.
+AFFILIATE_CREATORS = Export(
+    platform="tiktok_shop",
+    entity="affiliate_creators",
+    title="TikTok Shop affiliate creators (transaction analysis)",
+    unit=("creator_id",),
+    # English files name their currency by the sign of each amount alone: see the returns.
+    currency=Currency(by_header={"GMV dari kreator": "IDR"}, code="THB"),
+    period=Period(name=r"(?P<start>\d{8})-(?P<end>\d{8})", formats=("%Y%m%d",)),
+    decimal_comma=("GMV dari kreator",),
+    expectations=(
+        unique("creator_id"),
+        at_most("live_attributed_gmv", "attributed_gmv"),
+        at_most("refunded_items", "items_sold"),
+    ),
+    columns=(
+        column(Kind.PERSON, "creator_id", "Creator name", required=True),
+        column(
+            Kind.MONEY,
+            "attributed_gmv",
+            "Creator-attributed GMV",
+            "Affiliate-attributed GMV",
+            "GMV dari kreator",
+            required=True,
+        ),
+        column(
+            Kind.MONEY,
+            "live_attributed_gmv",
+            "Creator LIVE-attributed GMV",
+            "GMV dari LIVE kreator",
+        ),
+        column(
+            Kind.MONEY,
+            "video_attributed_gmv",
+            "Creator video-attributed GMV",
+            "Affiliate video-attributed GMV",
+            "GMV dari video afiliasi",
+        ),
+        column(
+            Kind.MONEY,
+            "product_card_gmv",
+            "Affiliate product card-attributed GMV",
+            "GMV dari kartu produk afiliasi",
+        ),
+        column(Kind.MONEY, "refunds", "Refunds", "Pengembalian dana"),
+        column(
+            Kind.INTEGER,
+            "orders",
+            "Attributed orders",
+            "Pesanan teratribusi",
+            required=True,
+            minimum=0,
+        ),
+        column(
+            Kind.INTEGER,
+            "items_sold",
+            "Creator-attributed items sold",
+            "Affiliate-attributed items sold",
+            "Produk yang terjual dari kreator",
+            minimum=0,
+        ),
+        column(
+            Kind.INTEGER,
+            "refunded_items",
+            "Items refunded",
+            "Produk yang dikembalikan dananya",
+            minimum=0,
+        ),
+        column(Kind.MONEY, "average_order_stated", "AOV"),
+        column(Kind.PERCENT, "click_to_order_rate_stated", "CTOR"),
+        column(Kind.INTEGER, "live_sessions", "LIVE streams", "Siaran LIVE"),
+        column(Kind.INTEGER, "videos", "Videos", "Video"),
+        column(Kind.INTEGER, "sample_content", "Total sample content", "Jumlah konten sampel"),
+        column(Kind.INTEGER, "samples_shipped", "Samples shipped", "Sampel terkirim"),
+        column(
+            Kind.INTEGER,
+            "showcase_products",
+            "Products added to showcase",
+            "Produk yang ditambahkan ke showcase",
+        ),
+        column(Kind.PERCENT, "click_through_rate_stated", "CTR"),
+        column(Kind.INTEGER, "product_impressions", "Product impressions", "Impresi produk"),
+        column(Kind.INTEGER, "video_views", "Video views", "Tayangan video"),
+        column(Kind.INTEGER, "customers", "Customers", "Pembeli"),
+        column(Kind.INTEGER, "products_sold", "Products sold", "Produk terjual"),
+        column(Kind.MONEY, "estimated_commission", "Est. commission", "Perkiraan komisi"),
+        column(Kind.MONEY, "estimated_flat_fee", "Est. flat fee"),
     ),
 )

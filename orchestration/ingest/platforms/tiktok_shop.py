@@ -5,7 +5,7 @@ English headers even for Thai shops, localised values; a row of column descripti
 repeated on each. New columns are put in the middle, so everything goes by name.
 """
 
-from orchestration.ingest.platforms._tiktok_affiliate import AFFILIATE_ORDERS
+from orchestration.ingest.platforms._tiktok_affiliate import AFFILIATE_CREATORS, AFFILIATE_ORDERS
 from orchestration.ingest.platforms._tiktok_returns import RETURNS
 from orchestration.ingest.platforms._tiktok_settlement import SETTLEMENTS
 from orchestration.ingest.spec import (
@@ -149,4 +149,4 @@ ORDERS = Export(
     ),
 )
 
-EXPORTS = (ORDERS, SETTLEMENTS, AFFILIATE_ORDERS, RETURNS)
+EXPORTS = (ORDERS, SETTLEMENTS, AFFILIATE_ORDERS, AFFILIATE_CREATORS, RETURNS)
