@@ -40,6 +40,10 @@
         "refunds": ["stg_shopee__refunds", "stg_tiktok_shop__refunds"],
         "traffic": ["stg_shopee__traffic"],
         "video_overview": ["stg_shopee__video_overview"],
+        "affiliate_creators": ["stg_tiktok_shop__affiliate_creators"],
+        "affiliate_orders": ["stg_tiktok_shop__affiliate_orders"],
+        "returns": ["stg_tiktok_shop__returns"],
+        "settlements": ["stg_tiktok_shop__settlements"],
     }[entity]) }}
 {%- endmacro %}
 
@@ -86,6 +90,10 @@
         ("shopee", "shop_stats", "base_shopee__shop_stats"),
         ("shopee", "traffic_overview", "stg_shopee__traffic"),
         ("shopee", "video_overview", "stg_shopee__video_overview"),
+        ("tiktok_shop", "affiliate_creators", "stg_tiktok_shop__affiliate_creators"),
+        ("tiktok_shop", "affiliate_orders", "stg_tiktok_shop__affiliate_orders"),
         ("tiktok_shop", "orders", "base_tiktok_shop__order_lines"),
+        ("tiktok_shop", "returns", "stg_tiktok_shop__returns"),
+        ("tiktok_shop", "settlements", "base_tiktok_shop__settlement_lines"),
     ]) }}
 {%- endmacro %}

@@ -3,9 +3,7 @@
     {%- if columns | length == 1 -%}
         {{ columns[0] }}
     {%- else -%}
-        case
-            when coalesce({{ columns | join(", ") }}) is not null
-                then coalesce({{ columns | join(", 0) + coalesce(") }}, 0)
-        end
+        case when coalesce({{ columns | join(", ") }}) is not null
+        then coalesce({{ columns | join(", 0) + coalesce(") }}, 0) end
     {%- endif -%}
 {%- endmacro %}
