@@ -17,10 +17,11 @@ from orchestration.ingest.spec import Column, Export, Kind
 
 @cache
 def exports() -> tuple[Export, ...]:
-    """Every known export, by platform and entity."""
+    """Every known export, by platform and entity; a module `_…` is a part of another one."""
     modules = (
         importlib.import_module(f"{platforms.__name__}.{info.name}")
         for info in pkgutil.iter_modules(platforms.__path__)
+        if not info.name.startswith("_")
     )
     found = [export for module in modules for export in module.EXPORTS]
     return tuple(sorted(found, key=lambda e: (e.platform, e.entity)))

@@ -69,7 +69,10 @@ def headers(export: Export) -> list[str]:
 
 
 def matching(pattern: str, rng: random.Random) -> str:
-    """A text of one of the simple patterns that ids have: a class and how often."""
+    """A text of one of the simple patterns: a class and how often, or one of some words."""
+    if listed := re.fullmatch(r"\(\?i\)\(([a-z0-9_|]+)\)", pattern):
+        word = rng.choice(listed[1].split("|"))
+        return rng.choice((word, word.upper()))
     found = re.fullmatch(r"(\[.+\])\{(\d+)(,?)(\d*)\}", pattern)
     assert found, pattern
     low, high = int(found[2]), int(found[4] or found[2])
