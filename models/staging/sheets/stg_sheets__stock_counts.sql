@@ -11,7 +11,7 @@ select
     shop_id,
     count_date,
     sku,
-    coalesce(location, 'main') as location,
+    coalesce(location, 'main') as location_id,
     lot_id,
     expiry_date,
     quantity_on_hand as on_hand_quantity,

@@ -10,7 +10,7 @@ select
     shop_id,
     movement_date,
     sku,
-    coalesce(location, 'main') as location,
+    coalesce(location, 'main') as location_id,
     lower(movement_type) as movement_type,
     quantity_change as change_quantity,
     reference_id,
