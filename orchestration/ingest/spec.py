@@ -80,8 +80,9 @@ class Column:
     pattern: str | None = None
     minimum: int | None = None
     occurrence: int = 1
-    note: str = ""
-    example: tuple[str, ...] = ()
+    # Not in repr, which tells whether files have to be read anew.
+    note: str = field(default="", repr=False)
+    example: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def is_personal(self) -> bool:

@@ -80,9 +80,3 @@ def words(
     """One of a few words; upper and lower case are alike."""
     pattern = f"(?i)({'|'.join(vocabulary)})"
     return column(Kind.TEXT, name, required=required, pattern=pattern, note=note, example=example)
-
-
-def vocabulary(of: Column) -> tuple[str, ...]:
-    """The words that a column of `words` takes; none for any other column."""
-    inner = (of.pattern or "").removeprefix("(?i)(").removesuffix(")")
-    return tuple(inner.split("|")) if (of.pattern or "").startswith("(?i)(") else ()

@@ -286,7 +286,7 @@ RETURNS_PROCESSING = Export(
             "repair",
             "supplier",
             "buyer",
-            note="Where they go: back to stock, to the bin, to repair, to the supplier or the buyer",
+            note="Where they go: to stock, the bin, repair, back to the supplier or the buyer",
             example=("restock", "discard"),
         ),
         column(
