@@ -31,6 +31,7 @@ _HOW = {
     Kind.FLAG: "yes or no",
     Kind.PERSON: "text; only its keyed hash is kept",
 }
+_AS_TEXT = 49  # the number of the built-in format "@"
 _FORMATS = {
     Kind.INTEGER: "0",
     Kind.NUMBER: "General",
@@ -158,7 +159,7 @@ def _workbook(export: Export) -> bytes:
     sheet = book.add_worksheet(export.entity)
     sheet.freeze_panes(1, 0)
     for place, column in enumerate(export.kept):
-        form = book.add_format({"num_format": _FORMATS.get(column.kind, "@")})
+        form = book.add_format({"num_format": _FORMATS.get(column.kind, _AS_TEXT)})
         width = max(len(text) for text in (column.headers[0], *column.example)) + 3
         sheet.set_column(place, place, width, form)
         header = column.headers[0]

@@ -7,6 +7,8 @@ import io
 import itertools
 import os
 import random
+import re
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -163,6 +165,28 @@ def test_the_columns_are_explained_one_by_one(templates: Path) -> None:
     assert said["stock_counts", "lot_id"]["required"] == "no"
     words = said["stock_movements", "movement_type"]["how to write it"]
     assert words.startswith("one of: receipt, sale, return")
+
+
+def test_a_workbook_offers_words_and_keeps_ids_as_text(templates: Path) -> None:
+    """What is typed in below the examples: a long id in a plain cell would lose its digits."""
+    for sheet in SHEETS:
+        with zipfile.ZipFile(templates / f"{sheet.entity}.xlsx") as archive:
+            xml = archive.read("xl/worksheets/sheet1.xml").decode()
+            styles = archive.read("xl/styles.xml").decode()
+        listed = [
+            c for c in sheet.kept if c.kind is Kind.FLAG or (c.pattern or "").startswith("(?i)")
+        ]
+        assert xml.count("<dataValidation ") == len(listed), sheet.entity
+        formats = re.findall(r'<xf numFmtId="(\d+)"', styles.partition("<cellXfs")[2])
+        columns = re.findall(r'<col min="(\d+)" max="(\d+)"[^>]* style="(\d+)"', xml)
+        said = {
+            place: formats[int(style)]
+            for first, last, style in columns
+            for place in range(int(first) - 1, int(last))
+        }
+        for place, column in enumerate(sheet.kept):
+            if column.kind in (Kind.ID, Kind.TEXT, Kind.PERSON):
+                assert said[place] == "49", column.name  # text
 
 
 def test_the_same_templates_are_the_same_bytes(templates: Path, tmp_path: Path) -> None:
