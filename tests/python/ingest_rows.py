@@ -71,7 +71,10 @@ def headers(export: Export) -> list[str]:
 
 
 def matching(pattern: str, rng: random.Random) -> str:
-    """A text of one of the simple patterns: a class and how often, or digits between others."""
+    """A text of one of the simple patterns: a class and how often, some words, digits between."""
+    if listed := re.fullmatch(r"(?:\(\?i\))?\(?([A-Za-z0-9_|]+)\)?", pattern):
+        word = rng.choice(listed[1].split("|"))
+        return rng.choice((word, word.upper())) if pattern.startswith("(?i)") else word
     found = re.fullmatch(r"(\[.+\])\{(\d+)(,?)(\d*)\}", pattern)
     if not found:
         needed = re.sub(r"\([^)]*\)\?|.\?", "", pattern)

@@ -216,7 +216,8 @@ class Planted:
     def row(self, *, is_dirty: bool) -> list[str]:
         line = (dirty_line if is_dirty else clean_line)(self.export, self.rng)
         for place, column in enumerate(self.export.columns):
-            if column.is_personal:
+            emptied = column.required and not line.cells[place]  # that is what is dirty in it
+            if column.is_personal and not emptied:
                 line.cells[place] = self.secret()
         return [*line.cells, self.secret(), self.secret()]
 
