@@ -5,10 +5,12 @@
     {{ return({
         "ad_performance": ["stg_daily_marketing__ad_performance", "stg_meta_ads__ad_performance", "stg_shopee__ad_performance"],
         "reported_sales": ["stg_daily_marketing__reported_sales"],
+        "order_items": ["stg_lazada__order_items", "stg_olist__order_items", "stg_shopee__order_items", "stg_tiktok_shop__order_items"],
+        "orders": ["stg_lazada__orders", "stg_olist__orders", "stg_shopee__orders", "stg_tiktok_shop__orders"],
+        "payments": ["stg_lazada__payments", "stg_olist__payments", "stg_shopee__payments", "stg_tiktok_shop__payments"],
+        "platform_sales": ["stg_lazada__platform_sales"],
+        "refunds": ["stg_lazada__refunds", "stg_shopee__refunds", "stg_tiktok_shop__refunds"],
         "customers": ["stg_olist__customers"],
-        "order_items": ["stg_olist__order_items", "stg_shopee__order_items", "stg_tiktok_shop__order_items"],
-        "orders": ["stg_olist__orders", "stg_shopee__orders", "stg_tiktok_shop__orders"],
-        "payments": ["stg_olist__payments", "stg_shopee__payments", "stg_tiktok_shop__payments"],
         "product_categories": ["stg_olist__product_categories"],
         "products": ["stg_olist__products"],
         "reviews": ["stg_olist__reviews"],
@@ -17,7 +19,6 @@
         "leads": ["stg_olist_marketing_funnel__leads"],
         "exchange_rates": ["stg_sheets__exchange_rates"],
         "product_master": ["stg_sheets__product_master"],
-        "refunds": ["stg_shopee__refunds", "stg_tiktok_shop__refunds"],
     }[entity]) }}
 {%- endmacro %}
 
@@ -26,6 +27,8 @@
     {{ return([
         ("daily_marketing", "ads", "stg_daily_marketing__ad_performance"),
         ("daily_marketing", "business", "stg_daily_marketing__reported_sales"),
+        ("lazada", "key_metrics", "stg_lazada__platform_sales"),
+        ("lazada", "orders", "base_lazada__order_units"),
         ("meta_ads", "performance", "stg_meta_ads__ad_performance"),
         ("olist", "customers", "stg_olist__customers"),
         ("olist", "order_items", "stg_olist__order_items"),
