@@ -5,11 +5,11 @@
     {{ return({
         "ad_performance": ["stg_daily_marketing__ad_performance", "stg_meta_ads__ad_performance", "stg_shopee__ad_performance"],
         "reported_sales": ["stg_daily_marketing__reported_sales"],
-        "order_items": ["stg_lazada__order_items", "stg_olist__order_items", "stg_shopee__order_items", "stg_tiktok_shop__order_items"],
-        "orders": ["stg_lazada__orders", "stg_olist__orders", "stg_shopee__orders", "stg_tiktok_shop__orders"],
-        "payments": ["stg_lazada__payments", "stg_olist__payments", "stg_shopee__payments", "stg_tiktok_shop__payments"],
+        "order_items": ["stg_lazada__order_items", "stg_olist__order_items", "stg_shopee__order_items", "stg_shopify__order_items", "stg_tiktok_shop__order_items"],
+        "orders": ["stg_lazada__orders", "stg_olist__orders", "stg_shopee__orders", "stg_shopify__orders", "stg_tiktok_shop__orders"],
+        "payments": ["stg_lazada__payments", "stg_olist__payments", "stg_shopee__payments", "stg_shopify__payments", "stg_tiktok_shop__payments"],
         "platform_sales": ["stg_lazada__platform_sales"],
-        "refunds": ["stg_lazada__refunds", "stg_shopee__refunds", "stg_tiktok_shop__refunds"],
+        "refunds": ["stg_lazada__refunds", "stg_shopee__refunds", "stg_shopify__refunds", "stg_tiktok_shop__refunds"],
         "customers": ["stg_olist__customers"],
         "product_categories": ["stg_olist__product_categories"],
         "products": ["stg_olist__products"],
@@ -44,6 +44,7 @@
         ("sheets", "product_master", "stg_sheets__product_master"),
         ("shopee", "ads", "stg_shopee__ad_performance"),
         ("shopee", "orders", "base_shopee__order_lines"),
+        ("shopify", "orders", "base_shopify__order_rows"),
         ("tiktok_shop", "orders", "base_tiktok_shop__order_lines"),
     ]) }}
 {%- endmacro %}

@@ -26,8 +26,10 @@ ORDERS = Export(
     entity="orders",
     title="Lazada orders",
     unit=("order_id",),
+    # The older form names no country.
     currency=Currency(
         column="country",
+        code="THB",
         codes={
             "Thailand": "THB",
             "Indonesia": "IDR",
@@ -73,7 +75,7 @@ ORDERS = Export(
         column(Kind.TIMESTAMP, "delivered_at", "deliveredDate"),
         column(Kind.PERSON, "buyer_name", "customerName"),
         column(Kind.PERSON, "buyer_email", "customerEmail"),
-        column(Kind.TEXT, "country", "shippingCountry", required=True),
+        column(Kind.TEXT, "country", "shippingCountry"),
         column(Kind.TEXT, "province", "shippingRegion"),
         column(Kind.TEXT, "tax_invoice_requested", "taxInvoiceRequested"),
         column(Kind.TEXT, "payment_method", "payMethod"),
