@@ -13,7 +13,10 @@ refunded as (
             when 'cancelled' then 'cancellation' when 'undelivered' then 'undelivered' else 'return'
         end as refund_type,
         case
-            when abs(refund_amount) > 0 then abs(refund_amount)
+            when unit_fate = 'kept' and abs(refund_amount) > 0 then abs(refund_amount)
+            -- The buyer gets back what the buyer paid; what Lazada paid towards it goes back too.
+            when abs(refund_amount) > 0
+                then abs(refund_amount) + abs(coalesce(platform_discount, 0))
             when unit_fate = 'returned' then line_amount
             -- A unit that fell out of an order that went on. Where all of it was cancelled or came
             -- back undelivered, the order's own status says so.

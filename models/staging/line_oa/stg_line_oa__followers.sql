@@ -9,8 +9,8 @@ with days as (
         _file_sha256,
         _row
     from {{ ref("base_line_oa__followers") }}
-    -- Until LINE has counted a day, its answer holds no figures. Of an answer without a day there is
-    -- no saying which it was; a suite at the door tells of it.
+    -- Until LINE has counted a day, its answer holds no figures. Of an answer without a day nobody
+    -- can say which it was; a suite at the door tells of it.
     where status = 'ready' and follower_date is not null
     union all
     select

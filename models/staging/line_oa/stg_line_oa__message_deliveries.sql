@@ -1,8 +1,8 @@
 with days as (
     select *
     from {{ ref("base_line_oa__deliveries") }}
-    -- Until LINE has counted a day, its answer holds no figures. Of an answer without a day there is
-    -- no saying which it was; a suite at the door tells of it.
+    -- Until LINE has counted a day, its answer holds no figures. Of an answer without a day nobody
+    -- can say which it was; a suite at the door tells of it.
     where status = 'ready' and delivery_date is not null
 )
 

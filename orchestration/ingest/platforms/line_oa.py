@@ -23,7 +23,7 @@ from orchestration.ingest.spec import (
 _DAY = Period(name=r"(?P<end>20\d{6})(?!.*\d{8})", formats=("%Y%m%d",), column="date")
 _DAYS = ("%Y%m%d", "%Y-%m-%d")
 # A day that neither the file's name nor a column tells cannot be used.
-_HAS_A_DAY = filled("coalesce(date, cast(_period_end as date))", mostly=1.0)
+_HAS_A_DAY = filled("year(coalesce(date, cast(_period_end as date)))", mostly=1.0)
 
 _MEDIA = tuple(
     f"{played}{share}"
