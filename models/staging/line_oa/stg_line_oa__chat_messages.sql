@@ -1,13 +1,16 @@
 with messages as (
-    {{ newest_export(source("line_oa", "chats"), ["chat_id"]) }}
+    {{ newest_export(source("line_oa", "chats"), ["coalesce(chat_id, _file_sha256)"]) }}
 ),
 
 renamed as (
     select
         shop_id,
-        chat_id,
+        -- Messages whose customer nobody named are taken for one chat of their file.
+        coalesce(chat_id, _file_sha256) as chat_id,
         cast(
-            row_number() over (partition by shop_id, chat_id order by _row) as integer
+            row_number() over (
+                partition by shop_id, coalesce(chat_id, _file_sha256) order by _row
+            ) as integer
         ) as message_number,
         sender_type,
         sender_id,

@@ -165,10 +165,11 @@ CHATS = Export(
     unit=("chat_id",),
     period=Period(column="sent_at"),
     timestamp_formats=("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M"),
-    expectations=(filled("sender_id", mostly=0.9),),
+    signature=("chat_id",),
+    expectations=(filled("chat_id", mostly=1.0), filled("sender_id", mostly=0.9)),
     columns=(
         # The customer, whoever of the two wrote.
-        column(Kind.PERSON, "chat_id", required=True),
+        column(Kind.PERSON, "chat_id"),
         column(Kind.TEXT, "sender_type", required=True),
         column(Kind.PERSON, "sender_id"),
         column(Kind.TIMESTAMP, "sent_at", "message_sent_at", required=True),
