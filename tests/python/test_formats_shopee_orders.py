@@ -178,7 +178,6 @@ def test_an_order_told_on_its_first_row_only(tmp_path: Path) -> None:
     assert cells(lines, "seller_voucher", "grand_total") == [(25, 1063), (None, None), (0, 349)]
 
 
-@pytest.mark.xfail(strict=True, reason="fill_down does not fill the key of the unit itself yet")
 def test_even_its_number_may_stand_on_its_first_row_only(tmp_path: Path) -> None:
     header, rows = of("orders_sparse.csv")
     blank = [rows[0], ["", *rows[1][1:]], rows[2], [""] * len(header)]

@@ -26,6 +26,8 @@ ORDERS = Export(
     entity="orders",
     title="Lazada orders",
     unit=("order_id",),
+    # Zalora's export looks like Lazada's older one.
+    absent=("Zalora Id",),
     # The older form names no country.
     currency=Currency(
         column="country",

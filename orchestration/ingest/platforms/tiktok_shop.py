@@ -50,6 +50,7 @@ ORDERS = Export(
         "%d/%m/%Y %H:%M:%S",
         "%Y/%m/%d %H:%M:%S",
         "%m/%d/%Y %I:%M:%S %p",
+        "%m/%d/%Y %H:%M:%S",
         "%Y-%m-%d %H:%M:%S",
     ),
     # English headers tell no language, so the cells decide.
