@@ -5,6 +5,9 @@ English headers even for Thai shops, localised values; a row of column descripti
 repeated on each. New columns are put in the middle, so everything goes by name.
 """
 
+from orchestration.ingest.platforms._tiktok_live import LIVE_SESSIONS
+from orchestration.ingest.platforms._tiktok_products import PRODUCT_PERFORMANCE
+from orchestration.ingest.platforms._tiktok_videos import AFFILIATE_VIDEOS, VIDEOS
 from orchestration.ingest.spec import (
     Currency,
     Description,
@@ -144,4 +147,4 @@ ORDERS = Export(
     ),
 )
 
-EXPORTS = (ORDERS,)
+EXPORTS = (ORDERS, LIVE_SESSIONS, VIDEOS, AFFILIATE_VIDEOS, PRODUCT_PERFORMANCE)
