@@ -3,7 +3,7 @@
 {# The staging models of an entity, for a union. #}
 {% macro staged(entity) -%}
     {{ return({
-        "ad_performance": ["stg_daily_marketing__ad_performance", "stg_meta_ads__ad_performance", "stg_shopee__ad_performance"],
+        "ad_performance": ["stg_daily_marketing__ad_performance", "stg_meta_ads__ad_performance", "stg_shopee__ad_performance", "stg_tiktok_ads__ad_performance"],
         "reported_sales": ["stg_daily_marketing__reported_sales"],
         "customers": ["stg_olist__customers"],
         "order_items": ["stg_olist__order_items", "stg_shopee__order_items", "stg_tiktok_shop__order_items"],
@@ -18,6 +18,11 @@
         "exchange_rates": ["stg_sheets__exchange_rates"],
         "product_master": ["stg_sheets__product_master"],
         "refunds": ["stg_shopee__refunds", "stg_tiktok_shop__refunds"],
+        "gmv_max_creatives": ["stg_tiktok_ads__gmv_max_creatives"],
+        "affiliate_videos": ["stg_tiktok_shop__affiliate_videos"],
+        "live_sessions": ["stg_tiktok_shop__live_sessions"],
+        "product_performance": ["stg_tiktok_shop__product_performance"],
+        "videos": ["stg_tiktok_shop__videos"],
     }[entity]) }}
 {%- endmacro %}
 
@@ -41,6 +46,13 @@
         ("sheets", "product_master", "stg_sheets__product_master"),
         ("shopee", "ads", "stg_shopee__ad_performance"),
         ("shopee", "orders", "base_shopee__order_lines"),
+        ("tiktok_ads", "gmv_max_creatives", "stg_tiktok_ads__gmv_max_creatives"),
+        ("tiktok_ads", "gmv_max_days", "base_tiktok_ads__gmv_max_days"),
+        ("tiktok_ads", "performance", "base_tiktok_ads__performance"),
+        ("tiktok_shop", "affiliate_videos", "stg_tiktok_shop__affiliate_videos"),
+        ("tiktok_shop", "live_sessions", "stg_tiktok_shop__live_sessions"),
         ("tiktok_shop", "orders", "base_tiktok_shop__order_lines"),
+        ("tiktok_shop", "product_performance", "stg_tiktok_shop__product_performance"),
+        ("tiktok_shop", "videos", "stg_tiktok_shop__videos"),
     ]) }}
 {%- endmacro %}

@@ -1,8 +1,9 @@
 """TikTok Ads Manager: performance by day, at the level of campaign, ad group or ad.
 
-English headers; the account's currency stands in a column. The last row is a total. Without the
-By Day breakdown a row is a whole range, so a file without it is not this export. Counts of very few people are masked "<5", which is unknown, not 0.
-Numbers have a decimal point in every language.
+English headers; the account's currency stands in a column; the last row is a total. Without the By
+Day breakdown a row is a whole range, so a file without that column is not this export. Counts of
+very few people are masked "<5", which is unknown, not 0. Numbers have a decimal point in every
+language.
 """
 
 from orchestration.ingest.platforms._tiktok_gmv_max import GMV_MAX_CREATIVES, GMV_MAX_DAYS
