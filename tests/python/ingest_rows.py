@@ -35,6 +35,7 @@ DIRTY = {
     Kind.DATE: ("31/31/2026", "05/01/2569", "infinity", "epoch", "2026-02-30", "yesterday"),
     Kind.TIMESTAMP: ("2569-01-05 10:00", "infinity", "05/01/2026T", "2026-13-01 00:00:00", "x"),
     Kind.FLAG: ("maybe", "2"),
+    Kind.DURATION: ("soon", "5:7", "1h2", "-3min"),
 }
 
 
@@ -119,6 +120,14 @@ def cell(export: Export, column: Column, rng: random.Random) -> tuple[str, Any]:
         case Kind.TIMESTAMP:
             moment = datetime(2024, 1, 1) + timedelta(minutes=rng.randrange(900 * 1440))
             return moment.strftime(rng.choice(export.timestamp_formats)), moment
+        case Kind.DURATION:
+            seconds = rng.randrange(36_000)
+            hours, minutes = seconds // 3600, seconds // 60 % 60
+            texts = (
+                f"{hours}h {minutes}min {seconds % 60}s",
+                f"{hours:02}:{minutes:02}:{seconds % 60:02}",
+            )
+            return rng.choice(texts), seconds
         case Kind.FLAG:
             return rng.choice((("Y", True), ("no", False), ("True", True), ("0", False)))
     raise AssertionError(column.kind)
@@ -137,7 +146,11 @@ def clean_line(export: Export, rng: random.Random) -> Line:
 def dirty_line(export: Export, rng: random.Random) -> Line:
     """A line with one bad cell."""
     line = clean_line(export, rng)
-    spoilt = [i for i, c in enumerate(export.columns) if c.kind in DIRTY or c.required]
+    spoilt = [
+        i
+        for i, c in enumerate(export.columns)
+        if c.kind in DIRTY or (c.required and not c.is_personal)
+    ]
     place = rng.choice(spoilt)
     column = export.columns[place]
     text = "" if column.kind not in DIRTY else rng.choice(DIRTY[column.kind])

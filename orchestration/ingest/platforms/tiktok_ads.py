@@ -20,11 +20,13 @@ PERFORMANCE = Export(
     # "Total of 12 results" stands in the first column of names, with "-" in the others and the day.
     not_data=(
         Total(
-            blank=("day",),
+            blank=("campaign_name", "ad_group_name", "ad_name", "day"),
             column="campaign_name",
-            labels=("Total of ",),
+            labels=("Total of",),
             sums=("spend", "net_spend", "impressions", "clicks", "destination_clicks"),
         ),
+        Total(column="ad_group_name", labels=("Total of",), sums=()),
+        Total(column="ad_name", labels=("Total of",), sums=()),
     ),
     expectations=(
         at_most("net_spend", "spend"),
