@@ -237,6 +237,16 @@ def test_the_layout_of_before_september_has_a_status_and_a_raw_key(tmp_path: Pat
     assert row.unknown_headers == "[]"
 
 
+def test_the_traffic_of_products_is_the_same_list_with_fewer_columns(tmp_path: Path) -> None:
+    header = ["Product ID", "Product Name", "Product impressions", "Product clicks", "Orders"]
+    header += ["Add-to-cart count", "CTR"]
+    shop = Shop(tmp_path)
+    cells = ["1729000000000000011", "Serum", "20,114", "810", "31", "122", "4.03%"]
+    row = shop.ingest_one("traffic.csv", csv_text([header, cells]))
+    (product,) = shop.landed(row)
+    assert (row.entity, product["clicks"], product["gmv"]) == ("product_performance", 810, None)
+
+
 def test_dollars_are_not_taken_for_baht(tmp_path: Path) -> None:
     row, _ = changed(tmp_path, f"{PRODUCTS}.csv", {"12,840.50": "$12,840.50"})
     assert (row.rows_landed, row.rows_quarantined) == (1, 1)
