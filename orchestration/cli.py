@@ -92,6 +92,15 @@ def simulate(exports: Path | None, scale: float, seed: int) -> None:
 
 
 @main.command()
+@click.argument("folder", type=FOLDER)
+def templates(folder: Path) -> None:
+    """Write a documented template of each of the seller's own sheets to FOLDER."""
+    from orchestration.commands import templates as command
+
+    command.main(folder, out, fail)
+
+
+@main.command()
 @data_option
 def site(data: Path | None) -> None:
     """Render the report pages again from what is published."""
@@ -108,6 +117,18 @@ def serve(data: Path | None, port: int) -> None:
     from orchestration.commands import serve as command
 
     command.main(_settings(None, data), port, out, fail)
+
+
+@main.command()
+@exports_option
+@data_option
+@click.option("--platform", required=True, help="Where the person bought: shopee, tiktok_shop, …")
+@click.option("--customer", required=True, help="Their user name or id, or the tables' pseudonym.")
+def forget(exports: Path | None, data: Path | None, platform: str, customer: str) -> None:
+    """Take a person out of raw, every table and every page, for good."""
+    from orchestration.commands import forget as command
+
+    command.main(_settings(exports, data), platform, customer, out, fail)
 
 
 @main.command()

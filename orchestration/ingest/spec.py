@@ -69,6 +69,8 @@ class Column:
     says THB or ฿). `required` means that the header
     must be there for the file to be recognised and the cell filled for the row to land.
     `occurrence` picks one of several equal headers, counted from 1.
+    `note` says what to write in it and in which unit, and `example` fills the first rows, where
+    the seller is given a template of the file.
     """
 
     name: str
@@ -78,6 +80,9 @@ class Column:
     pattern: str | None = None
     minimum: int | None = None
     occurrence: int = 1
+    # Not in repr, which tells whether files have to be read anew.
+    note: str = field(default="", repr=False)
+    example: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def is_personal(self) -> bool:
@@ -93,6 +98,8 @@ def column(
     pattern: str | None = None,
     minimum: int | None = None,
     occurrence: int = 1,
+    note: str = "",
+    example: tuple[str, ...] = (),
 ) -> Column:
     """A column; its header is its own name where no other is given."""
     return Column(
@@ -103,6 +110,8 @@ def column(
         pattern=pattern,
         minimum=minimum,
         occurrence=occurrence,
+        note=note,
+        example=example,
     )
 
 

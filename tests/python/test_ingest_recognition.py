@@ -28,6 +28,9 @@ def needed(export: Export) -> list[Column]:
 
 def shuffled(rows: list[list[str]], rng: random.Random) -> list[list[str]]:
     order = rng.sample(range(len(rows[0])), len(rows[0]))
+    # Of equal headers the first stays the first.
+    places = {h: iter(sorted(i for i in order if rows[0][i] == h)) for h in rows[0]}
+    order = [next(places[rows[0][i]]) for i in order]
     return [[row[i] for i in order] for row in rows]
 
 

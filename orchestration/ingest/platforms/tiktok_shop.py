@@ -1,12 +1,15 @@
-"""TikTok Shop Seller Center: orders.
+"""TikTok Shop Seller Center: orders; the other exports are in `_tiktok_….py` beside.
 
 English headers even for Thai shops, localised values; a row of column descriptions below the header
 (not in every file); ids and times end with a tab. One row per order and SKU, order-level money
 repeated on each. New columns are put in the middle, so everything goes by name.
 """
 
+from orchestration.ingest.platforms._tiktok_affiliate import AFFILIATE_CREATORS, AFFILIATE_ORDERS
 from orchestration.ingest.platforms._tiktok_live import LIVE_SESSIONS
 from orchestration.ingest.platforms._tiktok_products import PRODUCT_PERFORMANCE
+from orchestration.ingest.platforms._tiktok_returns import RETURNS
+from orchestration.ingest.platforms._tiktok_settlement import SETTLEMENTS
 from orchestration.ingest.platforms._tiktok_videos import AFFILIATE_VIDEOS, VIDEOS
 from orchestration.ingest.spec import (
     Currency,
@@ -52,6 +55,8 @@ ORDERS = Export(
         "%m/%d/%Y %I:%M:%S %p",
         "%Y-%m-%d %H:%M:%S",
     ),
+    # English headers tell no language, so the cells decide.
+    decimal_comma=(),
     not_data=(Description(column="order_id"),),
     expectations=(
         between(
@@ -147,4 +152,14 @@ ORDERS = Export(
     ),
 )
 
-EXPORTS = (ORDERS, LIVE_SESSIONS, VIDEOS, AFFILIATE_VIDEOS, PRODUCT_PERFORMANCE)
+EXPORTS = (
+    ORDERS,
+    SETTLEMENTS,
+    RETURNS,
+    AFFILIATE_ORDERS,
+    AFFILIATE_CREATORS,
+    AFFILIATE_VIDEOS,
+    LIVE_SESSIONS,
+    VIDEOS,
+    PRODUCT_PERFORMANCE,
+)
