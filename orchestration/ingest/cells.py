@@ -461,7 +461,10 @@ def _currency(rule: Currency, match: Match) -> tuple[str, _Problem | None]:
     code = f"case {text} {cases} end" if cases else f"upper({text})"
     if rule.code:
         code = f"case when {text} is null then {literal(rule.code)} else {code} end"
-    return code, _Problem("currency is null", header, reason, f"left({text}, 200)")
+    condition = "currency is null"
+    if match.export.column(rule.column).required:  # that it is empty is told anyway
+        condition += f" and {text} is not null"
+    return code, _Problem(condition, header, reason, f"left({text}, 200)")
 
 
 # Shapes that only one of the two conventions has: 1.234 or 1,234 alone could be either.

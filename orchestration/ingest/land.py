@@ -175,6 +175,8 @@ def _recognised(
     if best is None:
         raise UnknownFile(_explain(nearest))
     table, match = best
+    if isinstance(table, readers.Json):
+        match = replace(match, header_row=0)  # its names are no row
     if isinstance(table, readers.Csv) and table.encoding == "cp874":
         thai = re.compile("[\u0e00-\u0e7f]")
         if not any(thai.search(match.header_of(column)) for column in match.positions):

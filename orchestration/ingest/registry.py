@@ -178,9 +178,9 @@ class Formats:
             if not known or len(self.headers.intersection(_places(headers)[0])) < 2:
                 continue
             results = [_match_row(export, number, headers) for export in known]
-            closest = max(results, key=lambda r: (r.found, isinstance(r, Match)))
+            closest = max(results, key=_closeness)
             if isinstance(closest, NoMatch):
-                nearest = max(nearest, closest, key=lambda r: r.found)
+                nearest = max(nearest, closest, key=_closeness)
             elif best is None or closest.found > best.found:
                 best = closest
         return best or nearest
@@ -191,6 +191,13 @@ class Formats:
             if export.headerless and re.fullmatch(export.headerless.name, file_name, re.IGNORECASE):
                 return export
         return None
+
+
+def _closeness(result: Match | NoMatch) -> tuple[int, bool, int]:
+    """Most columns found; then one that matches; then the fewest that are missing."""
+    if isinstance(result, Match):
+        return result.found, True, 0
+    return result.found, False, -len(result.missing)
 
 
 def _is_on(export: Export, sheet: str) -> bool:

@@ -77,7 +77,7 @@ def matching(pattern: str, rng: random.Random) -> str:
         return rng.choice((word, word.upper())) if pattern.startswith("(?i)") else word
     found = re.fullmatch(r"(\[.+\])\{(\d+)(,?)(\d*)\}", pattern)
     if not found:
-        needed = re.sub(r"\([^)]*\)\?|.\?", "", pattern)
+        needed = re.sub(r"\([^)]*\)\?|.\?", "", pattern.replace(".*", ""))
         plain = re.sub(r"\[(.)[^]]*\]", r"\1", needed)
         text = re.sub(r"\\d\{(\d+)\}", lambda n: f"{rng.randrange(10 ** int(n[1])):0{n[1]}}", plain)
         assert re.fullmatch(pattern, text), pattern
@@ -142,7 +142,9 @@ def _cell(export: Export, column: Column, rng: random.Random) -> tuple[str, Any]
             return day.strftime(rng.choice(export.date_formats)), day
         case Kind.TIMESTAMP:
             moment = datetime(2024, 1, 1) + timedelta(minutes=rng.randrange(900 * 1440))
-            form = rng.choice(export.timestamp_formats)
+            # A file writes the day or the month first, never both.
+            forms = [f for f in export.timestamp_formats if "%p" in f or not f.startswith("%m")]
+            form = rng.choice(forms)
             text = moment.strftime(form)
             return text, datetime.strptime(text, form)
         case Kind.DURATION:

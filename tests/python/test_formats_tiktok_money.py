@@ -106,13 +106,16 @@ def test_orders_of_each_country(
     assert (found["currency"], found["order_amount"]) == (currency, Decimal(value))
 
 
-def test_a_file_with_months_first_and_no_half_of_the_day_is_refused_where_it_shows(
-    tmp_path: Path,
-) -> None:
-    rows = order(**order_cells("02/13/2026 15:04:05", "United States", "12"))
-    shop, row = land(tmp_path, rows)
-    assert (row.rows_landed, row.rows_quarantined) == (0, 1)
-    assert shop.quarantined()[0]["column_name"] == "Created Time"
+def test_a_file_with_months_first_is_read_so_as_a_whole(tmp_path: Path) -> None:
+    """The 13th shows it, so the second order's 02/03 is the third of February."""
+    (header, note, *lines) = order(**order_cells("02/13/2026 15:04:05", "United States", "12"))
+    (_, _, *others) = order(**order_cells("02/03/2026 15:04:05", "United States", "12"))
+    others = [[line[0].replace("5", "6"), *line[1:]] for line in others]
+    found = landed(tmp_path, [header, note, *lines, *others])
+    assert {r["created_at"] for r in found} == {
+        datetime(2026, 2, 13, 15, 4, 5),
+        datetime(2026, 2, 3, 15, 4, 5),
+    }
 
 
 def test_new_order_columns_in_the_middle_change_nothing(tmp_path: Path) -> None:

@@ -220,7 +220,7 @@ def test_an_export_with_fewer_needs_does_not_take_anothers_file(tmp_path: Path) 
     [
         [["a", "b"], ["1", "2"]],
         [["one column"], ["1"]],
-        [["group", "converted", "landing_page"], ["control", "0", "old_page"]],
+        [["group", "colour", "taste"], ["fruit", "red", "sweet"]],
         [["date", "something"], ["2026-01-01", "1"]],
     ],
 )

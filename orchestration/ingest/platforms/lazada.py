@@ -165,7 +165,7 @@ KEY_METRICS = Export(
         Total(
             blank=("sales_date",),
             column="sales_date",
-            pattern=r".*[0-9]{4}.+[0-9]{4}.*",
+            pattern=r".*\d{4}.+\d{4}.*",
             sums=(
                 "revenue",
                 "orders",
