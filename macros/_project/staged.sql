@@ -27,6 +27,7 @@
         ("daily_marketing", "ads", "stg_daily_marketing__ad_performance"),
         ("daily_marketing", "business", "stg_daily_marketing__reported_sales"),
         ("meta_ads", "performance", "stg_meta_ads__ad_performance"),
+        ("meta_ads", "performance_range", "stg_meta_ads__ad_performance"),
         ("olist", "customers", "stg_olist__customers"),
         ("olist", "order_items", "stg_olist__order_items"),
         ("olist", "order_payments", "stg_olist__payments"),
