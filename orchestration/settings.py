@@ -6,13 +6,14 @@
 | TALAD_DATA      | <project>/data               | the root of everything written                  |
 | TALAD_KEY_FILE  | <user config>/talad/hash.key | the key that personal columns are hashed with   |
 | TALAD_LOCK_WAIT | 600                          | seconds that a run waits for another one to end |
+| TALAD_WORKBOOK_PASSWORD |                      | opens locked workbooks (LINE MyShop's orders)   |
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -26,6 +27,12 @@ class Settings:
     data: Path
     key_file: Path
     lock_wait_seconds: float
+    workbook_password: str = field(default="", repr=False)
+
+    @property
+    def maps(self) -> Path:
+        """`*.yml`: headers that a user has taught."""
+        return self.exports / "_maps"
 
     @property
     def raw(self) -> Path:
@@ -99,4 +106,5 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         data=_absolute(env.get("TALAD_DATA") or PROJECT / "data"),
         key_file=_absolute(env.get("TALAD_KEY_FILE") or Path(config) / "talad" / "hash.key"),
         lock_wait_seconds=float(env.get("TALAD_LOCK_WAIT") or 600),
+        workbook_password=env.get("TALAD_WORKBOOK_PASSWORD") or "",
     )

@@ -60,24 +60,34 @@ def _text(export: Export, cell: str) -> str:
     return f"case when {cell} not in ({signs}) then {cell} end"
 
 
+def _filled_down(match: Match, column: Column, text: str) -> str:
+    """The cell, or what the first row of its unit has where a format fills that row only."""
+    export = match.export
+    if not match.fills_down or column.name not in export.fill_down:
+        return text
+    unit = ", ".join(_text(export, f"c{match.positions[name]}") for name in export.unit)
+    return f"coalesce({text}, first_value({text}) over (partition by {unit} order by _row))"
+
+
 def _sign(match: Match) -> str:
     """A pattern for the signs of the currencies that a file may hold."""
     rule = match.export.currency
     if rule is None:
         codes: set[str] = set()
-    elif rule.in_header:
-        codes = {match.currency or ""}
+    elif match.currency:
+        codes = {match.currency}
+    elif rule.column in match.positions:
+        codes = set(rule.codes.values()) or set(_SIGNS)
     else:
-        codes = {rule.code} if rule.code else set(rule.codes.values()) or set(_SIGNS)
+        codes = {rule.code or ""}
     signs = [sign for code in sorted(codes) for sign in (_SIGNS.get(code), code) if sign]
     return rf"^(-?)\s*({'|'.join(signs)})\s*"
 
 
 def _number_text(match: Match, text: str) -> str:
     """A number as plain digits with a decimal point, null where it is not one."""
-    export = match.export
     bare = f"regexp_replace({text}, {literal(_sign(match))}, '\\1')"
-    if export.decimal_comma:
+    if match.decimal_comma:
         plain = f"replace(replace({bare}, '.', ''), ',', '.')"
         simple, shape = "'0123456789'", _COMMA
     else:
@@ -318,7 +328,8 @@ def typed_rows_sql(match: Match) -> str:
     export = match.export
     present = [c for c in export.kept if c.name in match.positions]
     texts = [
-        f"{_text(export, f'c{match.positions[c.name]}')} as {quoted(f't_{c.name}')}"
+        f"{_filled_down(match, c, _text(export, f'c{match.positions[c.name]}'))} "
+        f"as {quoted(f't_{c.name}')}"
         for c in present
     ]
     cells = [f"c{i}" for i in range(len(match.headers))]
@@ -410,14 +421,46 @@ def _told_text(match: Match, column: Column, secret: Sequence[int]) -> str:
 
 def _currency(rule: Currency, match: Match) -> tuple[str, _Problem | None]:
     """SQL for the row's currency, and the problem of a row that has none."""
-    if rule.code:
-        return literal(rule.code), None
-    if rule.column is None:  # it stands in a header
-        return literal(match.currency or ""), None
+    if match.currency:  # a header tells it
+        return literal(match.currency), None
+    if rule.column not in match.positions:
+        return literal(rule.code or ""), None
     header = literal(match.header_of(rule.column))
     text = quoted(f"t_{rule.column}")
     cases = " ".join(f"when {literal(v)} then {literal(c)}" for v, c in rule.codes.items())
     code = f"case {text} {cases} end" if cases else f"upper({text})"
+    if rule.code:
+        code = f"case when {text} is null then {literal(rule.code)} else {code} end"
     reason = literal("tells no currency that is known for this format")
     condition = f"{text} is not null and currency is null"
     return code, _Problem(condition, header, reason, f"left({text}, 200)")
+
+
+# Shapes that only one of the two conventions has: 1.234 or 1,234 alone could be either.
+_ONLY_POINT = r"^[+-]?[0-9]+(,[0-9]{3})*\.[0-9]{1,2}%?$"
+_ONLY_COMMA = r"^[+-]?[0-9]+(\.[0-9]{3})*,[0-9]{1,2}%?$"
+
+
+def conventions_sql(match: Match) -> str:
+    """A query over `cells`: how many numbers are plainly written with a point, and with a comma."""
+    numeric = (Kind.MONEY, Kind.NUMBER, Kind.PERCENT)
+    cells = [
+        f"c{match.positions[c.name]}"
+        for c in match.export.kept
+        if c.kind in numeric and c.name in match.positions
+    ]
+
+    def count(shape: str) -> str:
+        sums = [
+            f"count(*) filter (where regexp_matches(trim({c}), {literal(shape)}))" for c in cells
+        ]
+        return " + ".join(sums) or "0"
+
+    return f"select {count(_ONLY_POINT)}, {count(_ONLY_COMMA)} from cells"
+
+
+def gaps_sql(match: Match) -> str:
+    """A query over `cells`: whether a cell of the columns that are filled down is empty."""
+    cells = [f"c{match.positions[n]}" for n in match.export.fill_down if n in match.positions]
+    empty = " or ".join(f"nullif(trim({cell}), '') is null" for cell in cells) or "false"
+    return f"select coalesce(bool_or({empty}), false) from cells"

@@ -81,6 +81,12 @@ def unchecked(settings: Settings, rows: Iterable[LedgerRow]) -> list[LedgerRow]:
     return [row for row in rows if row.file_sha256 not in done]
 
 
+def forget(settings: Settings, shas: Iterable[str]) -> None:
+    """Forget what the suites said of files that are about to be read again."""
+    for sha256 in shas:
+        (settings.checks / f"{sha256}.parquet").unlink(missing_ok=True)
+
+
 def start_importing() -> None:
     """Import Great Expectations beside the landing, which leaves the interpreter mostly idle."""
     threading.Thread(target=_import, daemon=True).start()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -16,11 +16,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from orchestration.files import modified_at, replace_if_changed
-from orchestration.ingest import checks, ledger, readers, registry
+from orchestration.ingest import checks, ledger, readers
 from orchestration.ingest.checks import CheckResult
 from orchestration.ingest.land import Places, UnknownFile, land, write_empties
 from orchestration.ingest.ledger import LedgerRow
+from orchestration.ingest.maps import MapError, formats_with
 from orchestration.ingest.privacy import HashKey, load_key
+from orchestration.ingest.registry import Formats
 from orchestration.ingest.scan import export_files, is_table_name
 from orchestration.settings import Settings
 
@@ -84,8 +86,16 @@ def prepare(settings: Settings) -> Places:
     Raises privacy.HashKeyError, or IngestError where the data was hashed with another key.
     """
     key = load_key(settings.key_file, settings.data)
+    known = _formats(settings)
     with _writing(settings):
-        return _prepare(settings, key)
+        return _prepare(settings, key, known)
+
+
+def _formats(settings: Settings) -> Formats:
+    try:
+        return formats_with(settings.maps)
+    except MapError as error:
+        raise IngestError(str(error)) from None
 
 
 @contextmanager
@@ -103,30 +113,40 @@ def _writing(settings: Settings) -> Iterator[None]:
         ) from error
 
 
-def _prepare(settings: Settings, key: HashKey) -> Places:
+def _prepare(settings: Settings, key: HashKey, known: Formats) -> Places:
     places = Places(
         raw=settings.raw,
         quarantine=settings.quarantine,
         ledger=settings.ledger,
         key=key,
         ingested_at=datetime.now(UTC).replace(tzinfo=None),
+        formats=known,
+        password=settings.workbook_password,
     )
-    write_empties(places, registry.exports())
+    write_empties(places, known.exports)
     if not (settings.ledger / "empty.parquet").exists():
         ledger.write_empty(settings.ledger)
     checks.prepare(settings)
     if not settings.refused.exists():
-        _write_refused(settings, ())
+        _write_refused(settings, (), "")
     return places
 
 
 def has_news(settings: Settings) -> bool:
     """Whether there is a file that neither the ledger nor the refused ones of the last run know.
 
-    Reads no file: a path with the same size and time of change is the same file.
+    Reads no file: a path with the same size and time of change is the same file. What was refused,
+    or read by another spec or column map than now, is news too.
     """
-    seen = {(r.file, r.file_bytes, r.file_modified_at) for r in read_refused(settings)}
-    seen |= {(r.file, r.file_bytes, r.file_modified_at) for r in ledger.read(settings.ledger)}
+    known = _formats(settings)
+    seen: set[tuple[str, int, datetime]] = set()
+    if _knew_when_refused(settings) == known.all_fingerprints:
+        seen = {(r.file, r.file_bytes, r.file_modified_at) for r in read_refused(settings)}
+    seen |= {
+        (r.file, r.file_bytes, r.file_modified_at)
+        for r in ledger.read(settings.ledger)
+        if r.spec == known.fingerprint(r.platform, r.entity)
+    }
     return any(_identity(path, settings) not in seen for path in export_files(settings.exports))
 
 
@@ -135,6 +155,14 @@ def read_refused(settings: Settings) -> list[Refused]:
     if not settings.refused.exists():
         return []
     return [Refused(**row) for row in pq.read_table(settings.refused).to_pylist()]
+
+
+def _knew_when_refused(settings: Settings) -> str:
+    """Fingerprint of the formats that were known in the newest run."""
+    if not settings.refused.exists():
+        return ""
+    metadata = pq.read_schema(settings.refused).metadata or {}
+    return str(metadata.get(b"formats", b"").decode())
 
 
 def _identity(path: Path, settings: Settings) -> tuple[str, int, datetime]:
@@ -160,8 +188,10 @@ def ingest(settings: Settings, report: Report = lambda done, total, what: None) 
 def _ingest(settings: Settings, places: Places, report: Report) -> Ingested:
     rows = ledger.read(settings.ledger)
     _same_key(rows, places.key, settings)
-    by_identity = {(r.file, r.file_bytes, r.file_modified_at): r for r in rows}
-    by_content = {row.file_sha256: row for row in rows}
+    # What was read by another spec or map is read again, where its file is still there.
+    fresh = [r for r in rows if r.spec == places.formats.fingerprint(r.platform, r.entity)]
+    by_identity = {(r.file, r.file_bytes, r.file_modified_at): r for r in fresh}
+    by_content = {row.file_sha256: row for row in fresh}
 
     known: list[LedgerRow] = []
     refused: list[Refused] = []
@@ -194,6 +224,7 @@ def _ingest(settings: Settings, places: Places, report: Report) -> Ingested:
                 candidates[scanned.sha256] = _Candidate(path, identity, scanned)
 
     if candidates:
+        checks.forget(settings, candidates)
         checks.start_importing()
     new: list[LedgerRow] = []
     workers = max(1, min(os.cpu_count() or 1, len(candidates)))
@@ -218,7 +249,7 @@ def _ingest(settings: Settings, places: Places, report: Report) -> Ingested:
                 raise
             report(done, len(jobs), candidate.name)
     refused.sort(key=lambda r: r.file)
-    _write_refused(settings, refused)
+    _write_refused(settings, refused, places.formats.all_fingerprints)
     unchecked = checks.unchecked(settings, [*new, *rows])
     if unchecked:
         report(len(candidates), len(candidates), "checking what has landed")
@@ -243,7 +274,7 @@ def _same_key(rows: list[LedgerRow], key: HashKey, settings: Settings) -> None:
         )
 
 
-def _write_refused(settings: Settings, refused: list[Refused] | tuple[Refused, ...]) -> None:
+def _write_refused(settings: Settings, refused: Sequence[Refused], knew: str) -> None:
     schema = pa.schema(
         [
             ("file", pa.string()),
@@ -253,6 +284,7 @@ def _write_refused(settings: Settings, refused: list[Refused] | tuple[Refused, .
             ("outcome", pa.string()),
         ]
     )
+    schema = schema.with_metadata({"formats": knew})
     table = pa.Table.from_pylist([asdict(r) for r in refused], schema=schema)
     sink = pa.BufferOutputStream()
     pq.write_table(table, sink)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -17,10 +17,10 @@ import duckdb
 
 from orchestration.files import as_pattern, replacing
 from orchestration.ingest import ledger, readers
-from orchestration.ingest.cells import quoted, typed_rows_sql
+from orchestration.ingest.cells import conventions_sql, gaps_sql, literal, quoted, typed_rows_sql
 from orchestration.ingest.ledger import LedgerRow
 from orchestration.ingest.privacy import HashKey
-from orchestration.ingest.registry import Match, NoMatch, recognise
+from orchestration.ingest.registry import Formats, Match, NoMatch, formats
 from orchestration.ingest.spec import Export, Kind, Total
 
 QUARANTINE_SCHEMA = {
@@ -45,6 +45,8 @@ class Places:
     ledger: Path
     key: HashKey
     ingested_at: datetime
+    formats: Formats = field(default_factory=formats)
+    password: str = ""  # of locked workbooks
 
     def rows_of(self, export: Export) -> Path:
         return self.raw / export.platform / export.entity
@@ -86,29 +88,53 @@ def _read(
     con: duckdb.DuckDBPyConnection, path: Path, scanned: readers.Scan, places: Places
 ) -> tuple[Match, str]:
     """Make the table `typed` of the file's rows; returns what it is, and the text above."""
-    with readers.open_tables(path, scanned, con) as tables:
-        table, match = _recognised(tables)
+    with readers.open_tables(path, scanned, con, places.password) as tables:
+        table, match = _recognised(tables, path.name, places.formats)
         con.execute("set variable hash_inner = ?::blob", [places.key.inner])
         con.execute("set variable hash_outer = ?::blob", [places.key.outer])
         table.load(con, match.header_row, len(match.headers))
+        match = _as_written(con, match)
         con.execute(f"create or replace temp table typed as {typed_rows_sql(match)}")
         if _one_row(con, "select count(*) from cells where _width is null") == (0,):
             # No row is as wide as the header: it may have run into the row below, which is no name.
             match = replace(match, unknown=())
         con.execute("drop table cells")  # a large file need not be held twice
-        preamble = table.preview()[: match.header_row - 1]
-        return match, "\n".join(",".join(cell or "" for cell in cells) for cells in preamble)
+        above = table.preview()[: max(match.header_row - 1, 0)]
+        for other in tables:
+            if other is not table and _fits(other.name, match.export.period.sheets):
+                above += other.preview()
+        return match, "\n".join(",".join(cell or "" for cell in cells) for cells in above)
 
 
-def _recognised(tables: list[readers.Table]) -> tuple[readers.Table, Match]:
+def _fits(name: str, patterns: tuple[str, ...]) -> bool:
+    return any(re.fullmatch(pattern, name, re.IGNORECASE) for pattern in patterns)
+
+
+def _as_written(con: duckdb.DuckDBPyConnection, match: Match) -> Match:
+    """What the cells of this one file tell: how it writes numbers, and whether it leaves gaps."""
+    export = match.export
+    if not isinstance(export.decimal_comma, bool):
+        points, commas = _one_row(con, conventions_sql(match))
+        if bool(points) != bool(commas):
+            match = replace(match, decimal_comma=bool(commas))
+    if export.fill_down and _one_row(con, gaps_sql(match)) == (True,):
+        match = replace(match, fills_down=True)
+    return match
+
+
+def _recognised(
+    tables: list[readers.Table], file_name: str, known: Formats
+) -> tuple[readers.Table, Match]:
     best: tuple[readers.Table, Match] | None = None
     nearest = NoMatch(None, 0, 0, (), ())
     for table in tables:
-        result = recognise(table.preview())
+        result = known.recognise(table.preview(), table.name)
         if isinstance(result, NoMatch):
             nearest = max(nearest, result, key=lambda r: r.found)
         elif best is None or result.found > best[1].found:
             best = table, result
+    if best is None:
+        best = _headerless(tables, file_name, known)
     if best is None:
         raise UnknownFile(_explain(nearest))
     table, match = best
@@ -117,6 +143,20 @@ def _recognised(tables: list[readers.Table]) -> tuple[readers.Table, Match]:
         if not any(thai.search(match.header_of(column)) for column in match.positions):
             raise readers.UnreadableFile("the text is not UTF-8; save it as CSV UTF-8")
     return table, match
+
+
+def _headerless(
+    tables: list[readers.Table], file_name: str, known: Formats
+) -> tuple[readers.Table, Match] | None:
+    """A text file that is known by its name, if its first lines look like it."""
+    export = known.headerless(file_name)
+    if export is None or export.headerless is None or not isinstance(tables[0], readers.Csv):
+        return None
+    table = readers.Lines(tables[0], export.headerless.line)
+    if not table.preview():
+        return None
+    positions = {c.name: table.headers.index(c.name) for c in export.kept}
+    return table, Match(export, 0, positions, table.headers, (), None, len(positions))
 
 
 def _explain(nearest: NoMatch) -> str:
@@ -171,12 +211,27 @@ def _commit(
         unknown_headers=json.dumps(match.unknown, ensure_ascii=False),
         total_checks=json.dumps(_total_checks(con, match), ensure_ascii=False),
         hash_key=places.key.fingerprint,
+        spec=places.formats.fingerprint(export.platform, export.entity),
     )
     if quarantined:
         _write_quarantine(con, row, places.quarantined_of(export))
     _write_rows(con, export, row, places)
+    _remove_older(row, export, places)
     ledger.write(places.ledger, row)
     return row
+
+
+def _remove_older(row: LedgerRow, export: Export, places: Places) -> None:
+    """Of a file that was read before, by another spec: what this reading has not written over."""
+    member = f"{row.file_sha256}.parquet"
+    if not (places.ledger / member).exists():
+        return
+    written = {places.rows_of(export) / member}
+    if row.rows_quarantined:
+        written.add(places.quarantined_of(export) / member)
+    for folder in (places.raw, places.quarantine):
+        for older in set(folder.glob(f"*/*/{member}")) - written:
+            older.unlink()
 
 
 def _one_row(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[int, ...]:
@@ -321,8 +376,15 @@ def _total_checks(con: duckdb.DuckDBPyConnection, match: Match) -> list[dict[str
         for name in rule.sums if isinstance(rule, Total) else ():
             if name not in match.positions:
                 continue
+            stated_sql = f"max({quoted(name)}) filter (where _not_data = 'total')"
+            if isinstance(rule, Total) and rule.checked and rule.column in match.positions:
+                labels = ", ".join(literal(label) for label in rule.checked)
+                stated_sql = (
+                    f"sum({quoted(name)}) filter (where _not_data = 'total' "
+                    f"and {quoted(rule.column)} in ({labels}))"
+                )
             stated, summed = con.execute(
-                f"""select max({quoted(name)}) filter (where _not_data = 'total'),
+                f"""select {stated_sql},
                     coalesce(sum({quoted(name)}) filter (where _not_data is null), 0) from typed"""
             ).fetchone() or (None, None)
             if stated is not None:

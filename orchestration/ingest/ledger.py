@@ -40,6 +40,7 @@ class LedgerRow:
     unknown_headers: str  # JSON list of names; their cells are never read
     total_checks: str  # JSON list of {column, stated, summed}
     hash_key: str  # fingerprint of the key that personal columns were hashed with
+    spec: str  # fingerprint of what was known of the format; the file is read anew when it changes
 
 
 LEDGER_SCHEMA = pa.schema(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import csv
 import hashlib
+import json
 import os
 import re
 import zipfile
@@ -28,6 +29,8 @@ from xml.etree import ElementTree
 
 import duckdb
 import duckdb_extension_excel
+import msoffcrypto
+import msoffcrypto.exceptions
 import pyarrow as pa
 import python_calamine
 
@@ -35,7 +38,7 @@ from orchestration.files import as_pattern, modified_at
 from orchestration.ingest.records import Record, records
 
 PREVIEW_ROWS = 40  # the deepest header seen stands on row 18 (Shopee's wallet report)
-TABLE_SUFFIXES = {".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm"}
+TABLE_SUFFIXES = {".csv", ".tsv", ".txt", ".json", ".xlsx", ".xls", ".xlsm"}
 _BLOCK = 1 << 20
 
 Row = Sequence[str | None]
@@ -97,7 +100,9 @@ def is_unchanged(path: Path, scanned: Scan) -> bool:
 
 
 class Table(Protocol):
-    """One table of a file: a CSV, or a sheet of a workbook."""
+    """One table of a file: a CSV, a JSON document, or a sheet of a workbook."""
+
+    name: str  # of a workbook's sheet; elsewhere empty
 
     def preview(self) -> list[Row]:
         """The first rows, at most PREVIEW_ROWS."""
@@ -107,13 +112,18 @@ class Table(Protocol):
 
 
 @contextmanager
-def open_tables(path: Path, scanned: Scan, con: duckdb.DuckDBPyConnection) -> Iterator[list[Table]]:
-    """The tables of a file. Raises UnreadableFile with one line where there are none."""
+def open_tables(
+    path: Path, scanned: Scan, con: duckdb.DuckDBPyConnection, password: str = ""
+) -> Iterator[list[Table]]:
+    """The tables of a file. Raises UnreadableFile with one line where there are none.
+
+    `password` opens locked workbooks.
+    """
     if scanned.size == 0:
         raise UnreadableFile("the file is empty (0 bytes); download it again")
     is_zip, is_ole = scanned.magic.startswith(b"PK"), scanned.magic.startswith(b"\xd0\xcf\x11\xe0")
     if is_zip or is_ole:
-        yield list(_workbook(path, con, is_zip))
+        yield list(_workbook(path, con, is_zip, password))
     elif path.suffix.lower() in (".xlsx", ".xls", ".xlsm"):
         raise UnreadableFile(
             f"the file is named {path.suffix} but is not a workbook"
@@ -131,6 +141,8 @@ def open_tables(path: Path, scanned: Scan, con: duckdb.DuckDBPyConnection) -> It
         raise UnreadableFile(
             "the file ends within a character: the download was cut short; download it again"
         )
+    elif path.suffix.lower() == ".json":
+        yield [Json(path)]
     else:
         try:
             yield [Csv(path, scanned)]
@@ -154,6 +166,8 @@ class Csv:
     What is neither UTF-8 nor UTF-16 is tried as cp874, the Thai code page of older exports; a
     caller accepts that only when Thai headers come out of it.
     """
+
+    name = ""
 
     def __init__(self, path: Path, scanned: Scan) -> None:
         self.path = path
@@ -243,6 +257,84 @@ class Csv:
         _insert_cells(con, rows, width)
 
 
+class Lines:
+    """A text file without a header: each line fits a regular expression with a group per column."""
+
+    name = ""
+
+    def __init__(self, text: Csv, pattern: str) -> None:
+        self._text = text
+        self._pattern = re.compile(pattern)
+        self.headers = tuple(self._pattern.groupindex)
+
+    def preview(self) -> list[Row]:
+        with self._text.path.open(encoding=self._text.encoding) as file:
+            found = [self._pattern.fullmatch(line.rstrip("\r\n")) for line in islice(file, 5)]
+        return [match.groups() for match in found if match]
+
+    def load(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> None:
+        """Make `cells` of all lines; one that does not fit is a row of a single cell."""
+        _create_cells(con, width)
+        rows: list[tuple[int, int | None, list[str]]] = []
+        with self._text.path.open(encoding=self._text.encoding) as file:
+            for number, line in enumerate(file, start=1):
+                text = line.rstrip("\r\n")
+                if found := self._pattern.fullmatch(text):
+                    rows.append((number, None, [cell or "" for cell in found.groups()]))
+                elif text.strip():
+                    rows.append((number, 1, [text]))
+                if len(rows) >= 50_000:
+                    _insert_cells(con, rows, width)
+                    rows.clear()
+        _insert_cells(con, rows, width)
+
+
+class Json:
+    """A JSON document: an object is a row, a list of objects is a row each.
+
+    What lies deeper is a column of its own with a dotted name: `overview.delivered`,
+    `messages.0.impression`. Rows are counted from 1.
+    """
+
+    name = ""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            with path.open(encoding="utf-8-sig") as file:
+                said = json.load(file, parse_float=str, parse_int=str)
+        except json.JSONDecodeError as error:
+            raise UnreadableFile(
+                f"the JSON is broken in line {error.lineno}, column {error.colno} ({error.msg}); "
+                "download it again"
+            ) from None
+        except (UnicodeError, RecursionError):
+            raise UnreadableFile("the file is no JSON text; download it again") from None
+        elements = said if isinstance(said, list) else [said]
+        rows = [dict(_leaves(element)) for element in elements if isinstance(element, dict)]
+        self.headers = list(dict.fromkeys(header for row in rows for header in row))
+        self._rows = [[row.get(header) for header in self.headers] for row in rows]
+
+    def preview(self) -> list[Row]:
+        return [self.headers]
+
+    def load(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> None:
+        _create_cells(con, width)
+        cells = [[cell or "" for cell in row] for row in self._rows]
+        _insert_cells(con, [(n, None, row) for n, row in enumerate(cells, start=1)], width)
+
+
+def _leaves(value: object, name: str = "") -> Iterator[tuple[str, str | None]]:
+    """The values of a JSON document as text, by dotted name; null and nothing are missing."""
+    if isinstance(value, dict | list):
+        items = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, inner in items:
+            yield from _leaves(inner, f"{name}.{key}" if name else str(key))
+    elif isinstance(value, bool):
+        yield name, "true" if value else "false"
+    else:
+        yield name, None if value is None else str(value)
+
+
 def _regularity(rows: list[list[str]]) -> int:
     """How much of a text a delimiter explains: cells in rows of the commonest width, if above 1.
 
@@ -302,9 +394,15 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
-def _workbook(path: Path, con: duckdb.DuckDBPyConnection, is_zip: bool) -> Iterator[Table]:
+def _workbook(
+    path: Path, con: duckdb.DuckDBPyConnection, is_zip: bool, password: str
+) -> Iterator[Table]:
     if not is_zip:
-        yield from _calamine_sheets(path, con)
+        content = path.read_bytes()
+        if _LOCKED in content:
+            content = _unlocked(content, password)
+        for name in _calamine_book(content).sheet_names:
+            yield Sheet(path, con, name, None, content)
         return
     try:
         sheets = _sheet_files(path)
@@ -316,22 +414,39 @@ def _workbook(path: Path, con: duckdb.DuckDBPyConnection, is_zip: bool) -> Itera
         yield Sheet(path, con, name, member)
 
 
-def _calamine_sheets(path: Path, con: duckdb.DuckDBPyConnection) -> Iterator[Table]:
-    for name in _calamine_book(path).sheet_names:
-        yield Sheet(path, con, name, None)
+def _unlocked(content: bytes, password: str) -> bytes:
+    """The workbook inside a locked one, in memory: it is never written unlocked."""
+    if not password:
+        raise UnreadableFile(
+            "the workbook is locked with a password; set TALAD_WORKBOOK_PASSWORD or save it without"
+        )
+    inside = BytesIO()
+    try:
+        book = msoffcrypto.OfficeFile(BytesIO(content))
+        book.load_key(password=password, verify_password=True)
+        book.decrypt(inside)
+    except msoffcrypto.exceptions.InvalidKeyError:
+        raise UnreadableFile(
+            "the workbook is locked with another password than TALAD_WORKBOOK_PASSWORD"
+        ) from None
+    except Exception as error:
+        # The library raises many kinds on a damaged container.
+        raise UnreadableFile(
+            f"the locked workbook cannot be read ({type(error).__name__}); download it again"
+        ) from None
+    return inside.getvalue()
 
 
-def _calamine_book(path: Path) -> python_calamine.CalamineWorkbook:
+def _calamine_book(content: bytes) -> python_calamine.CalamineWorkbook:
     """Opened by its content: calamine would go by the name, and Shopee calls an .xlsx .xls."""
-    content = path.read_bytes()
     try:
         return python_calamine.load_workbook(BytesIO(content))
     except python_calamine.CalamineError as error:
-        if isinstance(error, python_calamine.PasswordError) or _LOCKED in content:
-            why = "the workbook is locked with a password; save it without one"
-        else:
-            why = f"the workbook cannot be read ({error}); download it again"
-        raise UnreadableFile(why) from None
+        raise UnreadableFile(
+            "the workbook is locked with a password; save it without one"
+            if isinstance(error, python_calamine.PasswordError)
+            else f"the workbook cannot be read ({error}); download it again"
+        ) from None
 
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -369,9 +484,16 @@ class Sheet:
     """
 
     def __init__(
-        self, path: Path, con: duckdb.DuckDBPyConnection, name: str, member: str | None
+        self,
+        path: Path,
+        con: duckdb.DuckDBPyConnection,
+        name: str,
+        member: str | None,
+        content: bytes = b"",
     ) -> None:
+        """`member` is the sheet's part of the archive; without one `content` is the workbook."""
         self.path = path
+        self.content = content
         self.con = con
         self.name = name
         self.member = member
@@ -424,7 +546,9 @@ class Sheet:
         if self.member is not None and _is_damaged(self.path):  # calamine would not notice
             raise UnreadableFile("the workbook is cut short or damaged; download it again")
         try:
-            sheet = _calamine_book(self.path).get_sheet_by_name(self.name)
+            sheet = _calamine_book(self.content or self.path.read_bytes()).get_sheet_by_name(
+                self.name
+            )
             rows = sheet.to_python(skip_empty_area=False)
         except python_calamine.CalamineError as error:
             raise UnreadableFile(

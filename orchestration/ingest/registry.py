@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import importlib
 import pkgutil
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from orchestration.ingest import platforms
 from orchestration.ingest.spec import Column, Export, Kind
@@ -17,10 +18,11 @@ from orchestration.ingest.spec import Column, Export, Kind
 
 @cache
 def exports() -> tuple[Export, ...]:
-    """Every known export, by platform and entity."""
+    """Every known export, by platform and entity; a module `_<name>.py` is part of another."""
     modules = (
         importlib.import_module(f"{platforms.__name__}.{info.name}")
         for info in pkgutil.iter_modules(platforms.__path__)
+        if not info.name.startswith("_")
     )
     found = [export for module in modules for export in module.EXPORTS]
     return tuple(sorted(found, key=lambda e: (e.platform, e.entity)))
@@ -46,6 +48,8 @@ class Match:
     unknown: tuple[str, ...]
     currency: str | None
     found: int  # how many columns of the export, dropped ones too
+    decimal_comma: bool = False  # how this file writes numbers
+    fills_down: bool = False  # whether it leaves cells of `Export.fill_down` empty
 
     def header_of(self, name: str) -> str:
         """The header that the file itself uses for a column."""
@@ -72,17 +76,22 @@ def _aliases(column: Column) -> tuple[str, ...]:
     return tuple(normalise(header) for header in column.headers)
 
 
-@cache
-def _known_headers() -> frozenset[str]:
-    """Every header of every export: a row without two of them is no header."""
-    return frozenset(a for e in exports() for c in e.columns for a in _aliases(c))
-
-
-_CURRENCY = re.compile(r"\(([A-Z]{3})\)")
+# The signs that stand for a currency in a header, beside its ISO code.
+_CURRENCY_SIGNS = {
+    "R$": "BRL",
+    "Rp": "IDR",
+    "RM": "MYR",
+    "₱": "PHP",
+    "S$": "SGD",
+    "฿": "THB",
+    "$": "USD",
+    "₫": "VND",
+}
+_CURRENCY = re.compile(rf"\(([A-Z]{{3}}|{'|'.join(map(re.escape, _CURRENCY_SIGNS))})\)")
 
 
 def _places(headers: Sequence[str]) -> tuple[dict[str, list[int]], dict[str, str]]:
-    """Where each header stands, also under its spelling with `{currency}` for an ISO code."""
+    """Where each header stands, also under its spelling with `{currency}` for a code or sign."""
     places: dict[str, list[int]] = {}
     currencies: dict[str, str] = {}
     for place, header in enumerate(headers):
@@ -91,7 +100,7 @@ def _places(headers: Sequence[str]) -> tuple[dict[str, list[int]], dict[str, str
         if code:
             template = _CURRENCY.sub("({currency})", header)
             places.setdefault(template, []).append(place)
-            currencies[template] = code.group(1)
+            currencies[template] = _CURRENCY_SIGNS.get(code.group(1), code.group(1))
     return places, currencies
 
 
@@ -116,26 +125,84 @@ def _match_row(export: Export, row: int, headers: tuple[str, ...]) -> Match | No
     if missing:
         return NoMatch(export, row, len(places), tuple(missing), unknown)
     positions = {c.name: i for c, i in places.items() if c.kind is not Kind.DROPPED}
-    return Match(export, row, positions, headers, unknown, currency, len(places))
+    if export.currency and not (export.currency.in_header and currency):
+        currency = next(
+            (v for h, v in export.currency.by_header.items() if normalise(h) in where), None
+        )
+    comma = export.decimal_comma
+    if not isinstance(comma, bool):
+        comma = any(normalise(header) in where for header in comma)
+    return Match(export, row, positions, headers, unknown, currency, len(places), comma)
 
 
-def recognise(rows: Sequence[Sequence[str | None]]) -> Match | NoMatch:
-    """Find the header among the first rows of a table, and the export that it belongs to.
+@dataclass(frozen=True)
+class Formats:
+    """The exports that a run knows: those of the platform modules, with what maps have taught."""
 
-    The export with the most of its columns present wins; a row matches only when every required
-    header of the export is in it. An export that has more of the row's headers and lacks a required
-    one is what the row was meant to be, so then nothing matches.
-    """
-    best: Match | None = None
-    nearest = NoMatch(None, 0, 0, (), ())
-    for number, cells in enumerate(rows, start=1):
-        headers = tuple(normalise(cell or "") for cell in cells)
-        if len(_known_headers().intersection(_places(headers)[0])) < 2:
-            continue
-        results = [_match_row(export, number, headers) for export in exports()]
-        closest = max(results, key=lambda r: (r.found, isinstance(r, Match)))
-        if isinstance(closest, NoMatch):
-            nearest = max(nearest, closest, key=lambda r: r.found)
-        elif best is None or closest.found > best.found:
-            best = closest
-    return best or nearest
+    exports: tuple[Export, ...]
+
+    @cached_property
+    def headers(self) -> frozenset[str]:
+        """Every header of every export: a row without two of them is no header."""
+        return frozenset(a for e in self.exports for c in e.columns for a in _aliases(c))
+
+    def fingerprint(self, platform: str, entity: str) -> str:
+        """Changes with what is known of an entity's files: they are then read anew."""
+        said = "".join(
+            repr(e) for e in self.exports if (e.platform, e.entity) == (platform, entity)
+        )
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+    @cached_property
+    def all_fingerprints(self) -> str:
+        """Changes with any of them: what was refused may then be known."""
+        return hashlib.sha256(repr(self.exports).encode()).hexdigest()[:16]
+
+    def recognise(self, rows: Sequence[Sequence[str | None]], sheet: str = "") -> Match | NoMatch:
+        """Find the header among the first rows of a table, and the export that it belongs to.
+
+        The export with the most of its columns present wins; a row matches only when every required
+        header of the export is in it. An export that has more of the row's headers and lacks a
+        required one is what the row was meant to be, so then nothing matches. `sheet` is the name
+        of a workbook's sheet: an export that names its sheets is looked for in those alone.
+        """
+        known = [e for e in self.exports if not e.headerless and _is_on(e, sheet)]
+        best: Match | None = None
+        nearest = NoMatch(None, 0, 0, (), ())
+        for number, cells in enumerate(rows, start=1):
+            headers = tuple(normalise(cell or "") for cell in cells)
+            if not known or len(self.headers.intersection(_places(headers)[0])) < 2:
+                continue
+            results = [_match_row(export, number, headers) for export in known]
+            closest = max(results, key=lambda r: (r.found, isinstance(r, Match)))
+            if isinstance(closest, NoMatch):
+                nearest = max(nearest, closest, key=lambda r: r.found)
+            elif best is None or closest.found > best.found:
+                best = closest
+        return best or nearest
+
+    def headerless(self, file_name: str) -> Export | None:
+        """The export without a header that a file of this name is."""
+        for export in self.exports:
+            if export.headerless and re.fullmatch(export.headerless.name, file_name, re.IGNORECASE):
+                return export
+        return None
+
+
+def _is_on(export: Export, sheet: str) -> bool:
+    return (
+        not sheet
+        or not export.sheets
+        or any(re.fullmatch(pattern, sheet, re.IGNORECASE) for pattern in export.sheets)
+    )
+
+
+@cache
+def formats() -> Formats:
+    """What Talad itself knows."""
+    return Formats(exports())
+
+
+def recognise(rows: Sequence[Sequence[str | None]], sheet: str = "") -> Match | NoMatch:
+    """As `Formats.recognise`, without maps."""
+    return formats().recognise(rows, sheet)

@@ -290,11 +290,8 @@ class Export:
             raise ValueError(f"{self.label}: a column name is used twice")
         if any(c.kind is Kind.MONEY for c in self.columns) and self.currency is None:
             raise ValueError(f"{self.label}: money without a currency")
-        if (
-            self.currency
-            and self.currency.column
-            and not self.column(self.currency.column).required
-        ):
+        rule = self.currency
+        if rule and rule.column and not (rule.code or self.column(rule.column).required):
             raise ValueError(f"{self.label}: the column that tells the currency must be required")
 
     @property

@@ -24,6 +24,8 @@ from orchestration.ingest import checks, land, ledger, readers
 from orchestration.ingest.ingest import Ingested, ingest
 from orchestration.ingest.ledger import LedgerRow
 from orchestration.ingest.privacy import HashKey
+from orchestration.ingest.registry import Formats, formats
+from orchestration.ingest.spec import Export
 
 FIXTURES = Path(__file__).parents[1] / "exports"
 KEY = "the key of the tests, long enough to be one"
@@ -84,14 +86,16 @@ class Shop:
         """Land a single file, which must be known, without looking at the others."""
         return self.land(self.put(name, content))
 
-    def land(self, path: Path) -> LedgerRow:
-        """Land one file. Raises what landing raises."""
+    def land(self, path: Path, *known: Export, password: str = "") -> LedgerRow:
+        """Land one file, as one of the `known` formats or of all. Raises what landing raises."""
         places = land.Places(
             raw=self.settings.raw,
             quarantine=self.settings.quarantine,
             ledger=self.settings.ledger,
             key=HashKey(KEY.encode()),
             ingested_at=datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None),
+            formats=Formats(known) if known else formats(),
+            password=password,
         )
         name = path.relative_to(self.exports).as_posix()
         return land.land(_connection(), path, name, readers.scan(path), places)

@@ -144,7 +144,9 @@ def compound_file(streams: Mapping[str, bytes]) -> bytes:
 @pytest.mark.parametrize("name", ["bad.xlsx", "bad.xls", "bad.csv"])
 def test_a_workbook_locked_with_a_password(shop: Shop, name: str) -> None:
     shop.put(name, compound_file({"EncryptedPackage": b"x" * 5000, "EncryptionInfo": b"y" * 4096}))
-    assert refusal(shop) == "the workbook is locked with a password; save it without one"
+    assert refusal(shop) == (
+        "the workbook is locked with a password; set TALAD_WORKBOOK_PASSWORD or save it without"
+    )
 
 
 def test_an_ole_file_that_is_no_workbook(shop: Shop) -> None:

@@ -159,8 +159,8 @@ def test_a_file_that_is_being_written_is_left_for_the_next_run(
     path = shop.put("leads.csv", csv_text([HEADER, lead(1)]))
     recognise: Callable[..., object] = land._recognised
 
-    def grow_meanwhile(tables: list[object]) -> object:
-        found = recognise(tables)
+    def grow_meanwhile(*arguments: object) -> object:
+        found = recognise(*arguments)
         with path.open("a") as file:
             file.write(csv_text([lead(2)]))
         return found

@@ -1,6 +1,7 @@
 """Types: what the text of a cell is read as, and what is refused rather than guessed."""
 
 import random
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -36,6 +37,7 @@ def read(kind: Kind, text: str, **spec: Any) -> Any:
         **{"currency": Currency(code="THB"), **spec},
     )
     match = Match(export, 1, {"cell": 0, "other": 1}, ("cell", "other"), (), None, 2)
+    match = replace(match, decimal_comma=export.decimal_comma is True)
     con = connection()
     con.execute(
         "create or replace temp table cells (_row bigint, _width int, c0 varchar, c1 varchar)"
