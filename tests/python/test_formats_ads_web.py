@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from ingest_helpers import FIXTURES, Shop, csv_text, rows_of, workbook
 
@@ -166,3 +167,127 @@ def test_meta_raw_data_sheet_beside_a_formatted_one(tmp_path: Path) -> None:
     row = shop.land(path)
     assert (row.header_row, row.rows_landed) == (3, 2)
     assert [r["spend"] for r in shop.landed(row)] == [500_000, 400_000]
+
+
+# --- Google Ads ----------------------------------------------------------------------------------
+
+
+def test_google_by_day(tmp_path: Path) -> None:
+    row, (first, second, third) = landed(tmp_path, "r.csv", text_of("google_ads/performance.csv"))
+    assert (row.header_row, json.loads(row.unknown_headers)) == (3, [])
+    assert (row.period_start, row.period_end) == (
+        datetime(2026, 8, 1),
+        datetime(2026, 8, 2, 23, 59, 59),
+    )
+    assert (first["day"], first["campaign_name"]) == (date(2026, 8, 1), "PMax | สกินแคร์")
+    assert (first["cost"], first["currency"]) == (Decimal("50000.25"), "THB")
+    assert (first["impressions"], first["clicks"]) == (103_153, 1_463)
+    assert first["conversions"] == Decimal("108.29")
+    assert (first["budget_name"], first["target_return_stated"]) == (None, None)
+    assert second["target_return_stated"] == "198.75%"
+    assert third["conversion_value"] == 24_000
+
+
+def test_google_totals_stand_once_per_day_and_once_for_all(tmp_path: Path) -> None:
+    """The largest is the account's over all days: rows and totals together are three times it."""
+    row, _ = landed(tmp_path, "r.csv", text_of("google_ads/performance.csv"))
+    assert checks(row) == {
+        "Cost": (Decimal("125500.75"), Decimal("125500.75")),
+        "Conv. value": (Decimal("177247.30"), Decimal("177247.30")),
+        "Impr.": (Decimal(130_223), Decimal(130_223)),
+        "Clicks": (Decimal(2_892), Decimal(2_892)),
+    }
+    torn = text_of("google_ads/performance.csv").replace(
+        '"45,500.50",0,0,0,Purchase', "1.00,0,0,0,P"
+    )
+    wrong, _ = landed(tmp_path, "torn.csv", torn)
+    assert checks(wrong)["Cost"] == (Decimal("125500.75"), Decimal("80001.25"))
+
+
+def test_google_in_thai_names_no_year(tmp_path: Path) -> None:
+    row, days = landed(tmp_path, "r.csv", text_of("google_ads/performance_th.csv"))
+    assert (row.period_start, row.period_end) == (
+        datetime(2026, 10, 1),
+        datetime(2026, 10, 2, 23, 59, 59),
+    )
+    assert [d["cost"] for d in days] == [
+        Decimal("1970.12"),
+        Decimal("29.88"),
+        Decimal("1051.83"),
+    ]
+    assert checks(row)["ค่าใช้จ่าย"] == (Decimal("3051.83"), Decimal("3051.83"))
+
+
+def test_google_over_a_period(tmp_path: Path) -> None:
+    row, (pmax, _, idle) = landed(tmp_path, "r.csv", text_of("google_ads/performance_range.csv"))
+    assert row.entity == "performance_range"
+    assert (row.period_start, row.period_end) == (
+        datetime(2026, 8, 1),
+        datetime(2026, 8, 31, 23, 59, 59),
+    )
+    assert pmax["cost"] == Decimal("95500.75")
+    assert (idle["cost"], idle["impressions"], idle["conversions"]) == (0, None, None)
+    assert checks(row)["Cost"] == (Decimal("125500.75"), Decimal("125500.75"))
+
+
+@pytest.mark.parametrize("said", ["All time", "1 - 31 ส.ค."])
+def test_google_over_a_period_that_is_not_stated_whole(tmp_path: Path, said: str) -> None:
+    """It lands and the suite tells of it; staging has no day to give it to."""
+    content = text_of("google_ads/performance_range.csv").replace(
+        '"August 1, 2026 - August 31, 2026"', said
+    )
+    shop = Shop(tmp_path)
+    shop.put("r.csv", content)
+    shop.ingest(with_suites=True)
+    (row,) = shop.ledger().values()
+    assert (row.period_start, row.period_end, row.rows_landed) == (None, None, 3)
+    (told,) = [
+        check
+        for check in pq.read_table(shop.settings.checks / f"{row.file_sha256}.parquet").to_pylist()
+        if check["expectation"] == "the days of the report are stated whole"
+    ]
+    assert (told["is_success"], told["unexpected_row_count"]) == (False, 3)
+
+
+def test_google_excel_csv_is_utf_16_with_tabs(tmp_path: Path) -> None:
+    """Thousands are not quoted there: a comma is no delimiter."""
+    rows = rows_of(FIXTURES / "google_ads/performance.csv")
+    tabs = "\n".join("\t".join(cells) for cells in rows) + "\n"
+    row, days = landed(tmp_path, "r.csv", b"\xff\xfe" + tabs.encode("utf-16-le"))
+    assert (row.rows_landed, row.rows_not_data, row.header_row) == (3, 6, 3)
+    assert [d["cost"] for d in days] == [Decimal("50000.25"), 30_000, Decimal("45500.50")]
+    assert row.period_end == datetime(2026, 8, 2, 23, 59, 59)
+
+
+def test_google_impression_share_is_no_number(tmp_path: Path) -> None:
+    content = (
+        "Campaign report\n"
+        '"Oct 1, 2026 - Oct 1, 2026"\n'
+        "Campaign,Currency code,Cost,Impr.,Clicks,Search impr. share\n"
+        'Brand,THB,"1,234.56",10,1,< 10%\n'
+        "Soap,THB,5.00,20,2,> 90%\n"
+        "Total: Account, --,1239.56,30,3,45.00%\n"
+    )
+    row, (brand, soap) = landed(tmp_path, "r.csv", content)
+    assert (
+        brand["impression_share_stated"] == "< 10%" and soap["impression_share_stated"] == "> 90%"
+    )
+    assert brand["cost"] == Decimal("1234.56")
+    # Without a status column the label stands in the first one.
+    assert (row.rows_not_data, row.period_start) == (1, datetime(2026, 10, 1))
+
+
+def test_google_label_of_a_total_in_the_day_column(tmp_path: Path) -> None:
+    content = (
+        "Campaign report\n"
+        "Day,Campaign,Currency code,Cost\n"
+        "2026-09-01,Brand,CAD,12.34\n"
+        "Total: Account,--,CAD,12.34\n"
+    )
+    row, (brand,) = landed(tmp_path, "r.csv", content)
+    assert (brand["currency"], row.rows_not_data, row.rows_quarantined) == ("CAD", 1, 0)
+
+
+def test_google_without_a_currency_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnknownFile, match="“Currency code” is missing"):
+        landed(tmp_path, "r.csv", "Day,Campaign,Cost,Impr.,Clicks\n2026-09-01,Brand,1.00,10,1\n")
