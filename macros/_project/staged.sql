@@ -3,7 +3,7 @@
 {# The staging models of an entity, for a union. #}
 {% macro staged(entity) -%}
     {{ return({
-        "ad_performance": ["stg_daily_marketing__ad_performance", "stg_google_ads__ad_performance", "stg_meta_ads__ad_performance", "stg_shopee__ad_performance"],
+        "ad_performance": ["stg_amazon_ads__ad_performance", "stg_daily_marketing__ad_performance", "stg_google_ads__ad_performance", "stg_meta_ads__ad_performance", "stg_shopee__ad_performance"],
         "reported_sales": ["stg_daily_marketing__reported_sales"],
         "customers": ["stg_olist__customers"],
         "order_items": ["stg_olist__order_items", "stg_shopee__order_items", "stg_tiktok_shop__order_items"],
@@ -24,6 +24,8 @@
 {# (platform, entity, model) of each model that reads raw files. #}
 {% macro raw_readers() -%}
     {{ return([
+        ("amazon_ads", "performance", "stg_amazon_ads__ad_performance"),
+        ("amazon_ads", "performance_range", "stg_amazon_ads__ad_performance"),
         ("daily_marketing", "ads", "stg_daily_marketing__ad_performance"),
         ("daily_marketing", "business", "stg_daily_marketing__reported_sales"),
         ("google_ads", "performance", "stg_google_ads__ad_performance"),

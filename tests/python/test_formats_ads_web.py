@@ -291,3 +291,71 @@ def test_google_label_of_a_total_in_the_day_column(tmp_path: Path) -> None:
 def test_google_without_a_currency_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnknownFile, match="“Currency code” is missing"):
         landed(tmp_path, "r.csv", "Day,Campaign,Cost,Impr.,Clicks\n2026-09-01,Brand,1.00,10,1\n")
+
+
+# --- Amazon Ads ----------------------------------------------------------------------------------
+
+
+def test_amazon_by_day(tmp_path: Path) -> None:
+    content = text_of("amazon_ads/performance.csv")
+    assert "7 Day Total Sales ," in content  # headers end with a blank
+    row, (first, second) = landed(tmp_path, "r.csv", content)
+    assert json.loads(row.unknown_headers) == []
+    assert (first["date"], first["currency"]) == (date(2026, 9, 1), "USD")
+    assert (first["spend"], first["sales"]) == (Decimal("1234.56"), 4321)
+    assert (first["own_sales"], first["other_sales"], first["orders"]) == (3600, 721, 130)
+    assert (first["impressions"], first["acos_stated"]) == (12_340, "28.571%")
+    assert (second["portfolio_name"], second["acos_stated"]) == (None, None)
+
+
+def test_amazon_over_a_range_counts_14_days(tmp_path: Path) -> None:
+    row, (serum,) = landed(tmp_path, "r.csv", text_of("amazon_ads/performance_range.csv"))
+    assert (row.entity, json.loads(row.unknown_headers)) == ("performance_range", [])
+    assert (serum["start_date"], serum["end_date"]) == (date(2026, 9, 1), date(2026, 9, 7))
+    assert (serum["sales"], serum["orders"], serum["units"]) == (Decimal("120.5"), 5, 6)
+    assert (serum["asin"], serum["sku"], serum["own_sales"]) == ("B0TEST0001", "SERUM-30", None)
+
+
+def test_amazon_workbook_of_numbers_and_dates(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    path = workbook(
+        shop.exports / "Sponsored_Products_Search_term_report.xlsx",
+        {
+            "Sponsored_Products_Search_term_": [
+                [
+                    "Date",
+                    "Currency",
+                    "Campaign Name",
+                    "Impressions",
+                    "Clicks",
+                    "Click-Thru Rate (CTR)",
+                    "Spend",
+                    "7 Day Total Sales ",
+                ],
+                [date(2026, 9, 1), "USD", "SP - Soap", 210, 3, 0.014286, 1.5, 20.25],
+            ]
+        },
+    )
+    row = shop.land(path)
+    (soap,) = shop.landed(row)
+    assert (soap["date"], soap["spend"], soap["sales"]) == (
+        date(2026, 9, 1),
+        Decimal("1.5"),
+        Decimal("20.25"),
+    )
+    assert row.rows_quarantined == 0
+
+
+def test_amazon_reports_without_spend_are_refused(tmp_path: Path) -> None:
+    """What shoppers bought after a click on another product is no spend of its own."""
+    header = "Date,Currency,Campaign Name,Ad Group Name,Advertised ASIN,7 Day Other SKU Units (#)"
+    with pytest.raises(UnknownFile, match=r"Amazon Ads report, by day.*“Spend” is missing"):
+        landed(tmp_path, "r.csv", f'{header}\n"Sep 01, 2026",USD,SP,Broad,B0TEST0001,1\n')
+
+
+def test_amazon_dates_that_could_be_either_way_are_quarantined(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    content = text_of("amazon_ads/performance.csv").replace('"Sep 02, 2026"', "09/02/2026")
+    row = shop.ingest_one("r.csv", content)
+    assert (row.rows_landed, row.rows_quarantined) == (1, 1)
+    assert reasons(shop) == ["is not a date"]
