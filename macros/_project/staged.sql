@@ -5,6 +5,8 @@
     {{ return({
         "ad_performance": ["stg_amazon_ads__ad_performance", "stg_daily_marketing__ad_performance", "stg_google_ads__ad_performance", "stg_meta_ads__ad_performance", "stg_shopee__ad_performance"],
         "reported_sales": ["stg_daily_marketing__reported_sales"],
+        "landing_pages": ["stg_ga4__landing_pages"],
+        "pages": ["stg_ga4__pages"],
         "customers": ["stg_olist__customers"],
         "order_items": ["stg_olist__order_items", "stg_shopee__order_items", "stg_tiktok_shop__order_items"],
         "orders": ["stg_olist__orders", "stg_shopee__orders", "stg_tiktok_shop__orders"],
@@ -28,6 +30,9 @@
         ("amazon_ads", "performance_range", "stg_amazon_ads__ad_performance"),
         ("daily_marketing", "ads", "stg_daily_marketing__ad_performance"),
         ("daily_marketing", "business", "stg_daily_marketing__reported_sales"),
+        ("ga4", "landing_pages", "stg_ga4__landing_pages"),
+        ("ga4", "pages", "stg_ga4__pages"),
+        ("ga4", "pages_daily", "stg_ga4__pages"),
         ("google_ads", "performance", "stg_google_ads__ad_performance"),
         ("google_ads", "performance_range", "stg_google_ads__ad_performance"),
         ("meta_ads", "performance", "stg_meta_ads__ad_performance"),

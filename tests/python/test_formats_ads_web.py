@@ -359,3 +359,58 @@ def test_amazon_dates_that_could_be_either_way_are_quarantined(tmp_path: Path) -
     row = shop.ingest_one("r.csv", content)
     assert (row.rows_landed, row.rows_quarantined) == (1, 1)
     assert reasons(shop) == ["is not a date"]
+
+
+# --- GA4 -----------------------------------------------------------------------------------------
+
+
+def test_ga4_pages_over_the_days_of_the_comments(tmp_path: Path) -> None:
+    row, (home, soap, other) = landed(tmp_path, "download.csv", text_of("ga4/pages.csv"))
+    assert (row.entity, json.loads(row.unknown_headers)) == ("pages", [])
+    assert (row.period_start, row.period_end) == (
+        datetime(2026, 1, 1),
+        datetime(2026, 9, 23, 23, 59, 59),
+    )
+    assert (home["views"], home["active_users"], home["events"]) == (6225, 926, 22_063)
+    assert (soap["page_path"], soap["key_events"]) == ("/สบู่, สมุนไพร", 12)
+    assert soap["revenue_stated"] == "15400.5" and "currency" not in soap
+    assert other["page_path"] == "(other)"
+    # The section below, of countries, is neither pages nor part of their total.
+    assert checks(row)["Views"] == (8134, 8134)
+
+
+def test_ga4_pages_by_day(tmp_path: Path) -> None:
+    row, days = landed(tmp_path, "free-form.csv", text_of("ga4/pages_daily.csv"))
+    assert row.entity == "pages_daily"
+    assert (row.period_start, row.period_end) == (
+        datetime(2026, 7, 23),
+        datetime(2026, 9, 22, 23, 59, 59),
+    )
+    assert [(d["date"], d["page_path"], d["views"]) for d in days] == [
+        (date(2026, 8, 26), "/", 68_392),
+        (date(2026, 8, 26), "/soap", 130),
+        (date(2026, 8, 25), "/", 33_440),
+    ]
+    assert checks(row)["Views"] == (101_962, 101_962)
+
+
+def test_ga4_landing_pages(tmp_path: Path) -> None:
+    row, (home, _) = landed(tmp_path, "free-form.csv", text_of("ga4/landing_pages.csv"))
+    assert (home["date"], home["sessions"], home["new_users"]) == (
+        date(2026, 8, 26),
+        49_241,
+        44_921,
+    )
+    assert checks(row) == {"Sessions": (49_321, 49_321)}
+
+
+def test_ga4_saved_by_excel_has_commas_after_its_comments(tmp_path: Path) -> None:
+    content = text_of("ga4/pages.csv").replace("20260101\n", "20260101,,,,,,,\n")
+    row, _ = landed(tmp_path, "download.csv", content)
+    assert row.period_start == datetime(2026, 1, 1)
+
+
+def test_ga4_report_of_countries_is_refused(tmp_path: Path) -> None:
+    _, countries = text_of("ga4/pages.csv").split("\n\n# ---")
+    with pytest.raises(UnknownFile):
+        landed(tmp_path, "download.csv", f"# ---{countries}")
