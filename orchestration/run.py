@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orchestration import fingerprint, progress
-from orchestration.ingest.ingest import has_news
+from orchestration.ingest.ingest import IngestError, has_news
 from orchestration.lock import AnotherRun, run_lock
 from orchestration.publish.publish import recorded_inputs
 from orchestration.settings import Settings
@@ -55,7 +55,7 @@ def run(settings: Settings) -> Outcome:
             if is_up_to_date(settings):
                 return Outcome(was_up_to_date=True)
             return _execute(settings)
-    except (AnotherRun, progress.StepFailed) as failed:
+    except (AnotherRun, IngestError, progress.StepFailed) as failed:
         return Outcome(was_up_to_date=False, failure=str(failed))
 
 

@@ -5,7 +5,7 @@ import hashlib
 import dagster as dg
 
 from orchestration import settings
-from orchestration.ingest.ingest import has_news
+from orchestration.ingest.ingest import IngestError, has_news
 from orchestration.ingest.scan import export_files
 
 every_morning = dg.ScheduleDefinition(
@@ -28,11 +28,14 @@ def new_exports(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.Ski
     now = settings.load()
     if not now.exports.is_dir():
         return dg.SkipReason(f"there is no folder {now.exports} yet")
-    if not has_news(now):
-        return dg.SkipReason("no new file")
+    try:
+        if not has_news(now):
+            return dg.SkipReason("no new file")
+    except IngestError as error:
+        return dg.SkipReason(str(error))
     # One run per state of the folder: a file that no run can use must not start another.
     state = hashlib.sha256()
-    for path in export_files(now.exports):
+    for path in (*export_files(now.exports), *sorted(now.maps.glob("*.y*ml"))):
         stat = path.stat()
         state.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
     return dg.SensorResult(run_requests=[dg.RunRequest(run_key=state.hexdigest())])
