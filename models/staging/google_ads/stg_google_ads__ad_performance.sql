@@ -1,5 +1,5 @@
--- Of a campaign's day or period, the rows of one file are kept, all of them: reports by campaign and
--- by ad group tell of the same spend.
+-- Of a campaign's day or period, the rows of one file are kept, all of them: reports by campaign
+-- and by ad group tell of the same spend.
 {% set facts = [
     "shop_id", "campaign_name", "ad_group_name", "currency", "cost", "impressions", "clicks",
     "conversions", "conversion_value", "_file_sha256", "_row", "_file_modified_at", "_period_start",
