@@ -113,6 +113,18 @@ def serve(data: Path | None, port: int) -> None:
 @main.command()
 @exports_option
 @data_option
+@click.option("--platform", required=True, help="Where the person bought: shopee, tiktok_shop, …")
+@click.option("--customer", required=True, help="Their user name or id, or the tables' pseudonym.")
+def forget(exports: Path | None, data: Path | None, platform: str, customer: str) -> None:
+    """Take a person out of raw, every table and every page, for good."""
+    from orchestration.commands import forget as command
+
+    command.main(_settings(exports, data), platform, customer, out, fail)
+
+
+@main.command()
+@exports_option
+@data_option
 def doctor(exports: Path | None, data: Path | None) -> None:
     """Say what is installed, what is missing and what to do."""
     from orchestration.commands import doctor as command

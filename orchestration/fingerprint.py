@@ -53,8 +53,9 @@ def of_run(settings: Settings) -> str:
     for folder in (settings.ledger, settings.checks):
         for path in sorted(folder.glob("*.parquet")):
             digest.update(path.name.encode())
-    if settings.refused.exists():
-        digest.update(settings.refused.read_bytes())
+    for path in (settings.refused, settings.forgotten):
+        if path.exists():
+            digest.update(path.read_bytes())
     digest.update(of_dbt_project().encode())
     digest.update(
         of_files(_files(("orchestration/ingest", "orchestration/publish"), {".py"})).encode()

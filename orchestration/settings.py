@@ -60,6 +60,11 @@ class Settings:
         return self.data / "refused" / "files.parquet"
 
     @property
+    def forgotten(self) -> Path:
+        """Keyed digests of people who were forgotten, and when."""
+        return self.data / "forgotten" / "people.parquet"
+
+    @property
     def warehouse(self) -> Path:
         return self.data / "warehouse.duckdb"
 

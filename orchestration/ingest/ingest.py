@@ -122,6 +122,7 @@ def _prepare(settings: Settings, key: HashKey, known: Formats) -> Places:
         ingested_at=datetime.now(UTC).replace(tzinfo=None),
         formats=known,
         password=settings.workbook_password,
+        forgotten=settings.forgotten,
     )
     write_empties(places, known.exports)
     if not (settings.ledger / "empty.parquet").exists():

@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration.files import as_pattern, replacing
-from orchestration.ingest import ledger, readers
+from orchestration.ingest import forget, ledger, readers
 from orchestration.ingest.cells import conventions_sql, gaps_sql, literal, quoted, typed_rows_sql
 from orchestration.ingest.ledger import LedgerRow
 from orchestration.ingest.privacy import HashKey
@@ -47,6 +47,7 @@ class Places:
     ingested_at: datetime
     formats: Formats = field(default_factory=formats)
     password: str = ""  # of locked workbooks
+    forgotten: Path | None = None  # digests of people who must not come back
 
     def rows_of(self, export: Export) -> Path:
         return self.raw / export.platform / export.entity
@@ -95,6 +96,9 @@ def _read(
         table.load(con, match.header_row, len(match.headers))
         match = _as_written(con, match)
         con.execute(f"create or replace temp table typed as {typed_rows_sql(match)}")
+        if places.forgotten:
+            people = forget.read(places.forgotten, match.export.platform)
+            forget.suppress(con, match.export, places.key, people)
         if _one_row(con, "select count(*) from cells where _width is null") == (0,):
             # No row is as wide as the header: it may have run into the row below, which is no name.
             match = replace(match, unknown=())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import hmac
 import json
 import os
 import random
@@ -17,6 +19,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+from orchestration.ingest.privacy import load_key
 from orchestration.settings import PROJECT
 from tests.conftest import NETWORK_CUT, TALAD, Shop, deep, network_log, run_shop, talad
 
@@ -319,6 +322,41 @@ def test_no_planted_person_is_in_any_byte_written(simulated_shop: Shop) -> None:
             content += texts_of(path)
         found = [needle.decode() for needle in needles if needle in content]
         assert not found, f"{path}: {found[:3]}"
+
+
+def test_a_forgotten_person_is_in_no_byte_written(simulated_shop: Shop, tmp_path: Path) -> None:
+    """Nor after the next run over the same files; and no total changes."""
+    now, data = simulated_shop.settings, tmp_path / "data"
+    shutil.copytree(now.data, data)
+    with (simulated_shop.exports / "_truth" / "people.csv").open(encoding="utf-8") as file:
+        person = next(csv.DictReader(file))
+    options = ("--exports", simulated_shop.exports, "--data", data)
+    pseudonym = hashed_in(now.key_file, person["username"])
+    assert pseudonym.encode() in texts_of(data / "warehouse.duckdb")
+    figures = totals(data / "publish")
+    chosen = ("--platform", person["platform"], "--customer", person["username"])
+    said = talad("forget", *options, *chosen, key_file=now.key_file)
+    assert said.returncode == 0, said.stderr
+    assert "no page does" in " ".join(said.stdout.split())
+    again = talad("run", *options, key_file=now.key_file)
+    assert "Nothing is new" in again.stdout, again.stdout + again.stderr
+    for path in data.rglob("*"):
+        if path.is_file():
+            assert pseudonym.encode() not in path.read_bytes(), path
+    assert pseudonym.encode() not in texts_of(data / "warehouse.duckdb")
+    assert totals(data / "publish") == figures
+
+
+def hashed_in(key_file: Path, name: str) -> str:
+    """The pseudonym of a name under a key, by Python's own hmac."""
+    secret = load_key(key_file, key_file.parent / "none").secret
+    return hmac.new(secret, name.lower().encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def totals(publish: Path) -> list[dict[str, object]]:
+    """Orders and money as they are published."""
+    rows = pq.read_table(publish / "rpt_data_health__totals.parquet").to_pylist()
+    return [row for row in rows if row["measure"] in ("orders counted", "GMV")]
 
 
 def test_simulate_does_not_mix_with_files_of_ones_own(tmp_path: Path) -> None:
