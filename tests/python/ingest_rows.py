@@ -81,7 +81,10 @@ def matching(pattern: str, rng: random.Random) -> str:
 
 def cell(export: Export, column: Column, rng: random.Random) -> tuple[str, Any]:
     """A clean cell's text, and what it must land as."""
-    if not column.required and column.kind is not Kind.PRESENCE and rng.random() < 0.2:
+    may_be_empty = not column.required and (column.name,) not in {
+        rule.blank for rule in export.not_data if isinstance(rule, Total)
+    }
+    if may_be_empty and column.kind is not Kind.PRESENCE and rng.random() < 0.2:
         return rng.choice(("", "-", "N/A", " ")), None
     low = column.minimum if column.minimum is not None else -50
     match column.kind:
@@ -148,9 +151,9 @@ def dirty_line(export: Export, rng: random.Random) -> Line:
 def total_line(export: Export, rule: Total, rng: random.Random) -> Line:
     line = clean_line(export, rng)
     for place, column in enumerate(export.columns):
-        if column.name not in rule.sums:
+        if column.name in rule.blank or (rule.sums and column.name not in rule.sums):
             line.cells[place] = ""
-    if rng.random() < 0.5 and rule.column:
+    if rule.column and (not rule.blank or rng.random() < 0.5):
         place = [c.name for c in export.columns].index(rule.column)
         line.cells[place] = rule.labels[0]
     return Line(line.cells, "total")

@@ -28,7 +28,8 @@ def reasons(shop: Shop) -> list[str]:
 
 
 def text_of(fixture: str) -> str:
-    return (FIXTURES / fixture).read_text(encoding="utf-8-sig")
+    text: str = (FIXTURES / fixture).read_text(encoding="utf-8-sig")
+    return text
 
 
 def checks(row: LedgerRow) -> dict[str, tuple[Decimal, Decimal]]:
@@ -173,7 +174,9 @@ def test_meta_raw_data_sheet_beside_a_formatted_one(tmp_path: Path) -> None:
 
 
 def test_google_by_day(tmp_path: Path) -> None:
-    row, (first, second, third) = landed(tmp_path, "r.csv", text_of("google_ads/performance.csv"))
+    row, (first, second, third) = landed(
+        tmp_path, "r.csv", text_of("google_ads/campaigns_daily.csv")
+    )
     assert (row.header_row, json.loads(row.unknown_headers)) == (3, [])
     assert (row.period_start, row.period_end) == (
         datetime(2026, 8, 1),
@@ -190,14 +193,14 @@ def test_google_by_day(tmp_path: Path) -> None:
 
 def test_google_totals_stand_once_per_day_and_once_for_all(tmp_path: Path) -> None:
     """The largest is the account's over all days: rows and totals together are three times it."""
-    row, _ = landed(tmp_path, "r.csv", text_of("google_ads/performance.csv"))
+    row, _ = landed(tmp_path, "r.csv", text_of("google_ads/campaigns_daily.csv"))
     assert checks(row) == {
         "Cost": (Decimal("125500.75"), Decimal("125500.75")),
         "Conv. value": (Decimal("177247.30"), Decimal("177247.30")),
         "Impr.": (Decimal(130_223), Decimal(130_223)),
         "Clicks": (Decimal(2_892), Decimal(2_892)),
     }
-    torn = text_of("google_ads/performance.csv").replace(
+    torn = text_of("google_ads/campaigns_daily.csv").replace(
         '"45,500.50",0,0,0,Purchase', "1.00,0,0,0,P"
     )
     wrong, _ = landed(tmp_path, "torn.csv", torn)
@@ -205,7 +208,7 @@ def test_google_totals_stand_once_per_day_and_once_for_all(tmp_path: Path) -> No
 
 
 def test_google_in_thai_names_no_year(tmp_path: Path) -> None:
-    row, days = landed(tmp_path, "r.csv", text_of("google_ads/performance_th.csv"))
+    row, days = landed(tmp_path, "r.csv", text_of("google_ads/campaigns_daily_th.csv"))
     assert (row.period_start, row.period_end) == (
         datetime(2026, 10, 1),
         datetime(2026, 10, 2, 23, 59, 59),
@@ -219,8 +222,8 @@ def test_google_in_thai_names_no_year(tmp_path: Path) -> None:
 
 
 def test_google_over_a_period(tmp_path: Path) -> None:
-    row, (pmax, _, idle) = landed(tmp_path, "r.csv", text_of("google_ads/performance_range.csv"))
-    assert row.entity == "performance_range"
+    row, (pmax, _, idle) = landed(tmp_path, "r.csv", text_of("google_ads/campaigns.csv"))
+    assert row.entity == "campaigns"
     assert (row.period_start, row.period_end) == (
         datetime(2026, 8, 1),
         datetime(2026, 8, 31, 23, 59, 59),
@@ -233,7 +236,7 @@ def test_google_over_a_period(tmp_path: Path) -> None:
 @pytest.mark.parametrize("said", ["All time", "1 - 31 ส.ค."])
 def test_google_over_a_period_that_is_not_stated_whole(tmp_path: Path, said: str) -> None:
     """It lands and the suite tells of it; staging has no day to give it to."""
-    content = text_of("google_ads/performance_range.csv").replace(
+    content = text_of("google_ads/campaigns.csv").replace(
         '"August 1, 2026 - August 31, 2026"', said
     )
     shop = Shop(tmp_path)
@@ -251,7 +254,7 @@ def test_google_over_a_period_that_is_not_stated_whole(tmp_path: Path, said: str
 
 def test_google_excel_csv_is_utf_16_with_tabs(tmp_path: Path) -> None:
     """Thousands are not quoted there: a comma is no delimiter."""
-    rows = rows_of(FIXTURES / "google_ads/performance.csv")
+    rows = rows_of(FIXTURES / "google_ads/campaigns_daily.csv")
     tabs = "\n".join("\t".join(cells) for cells in rows) + "\n"
     row, days = landed(tmp_path, "r.csv", b"\xff\xfe" + tabs.encode("utf-16-le"))
     assert (row.rows_landed, row.rows_not_data, row.header_row) == (3, 6, 3)
@@ -376,7 +379,7 @@ def test_ga4_pages_over_the_days_of_the_comments(tmp_path: Path) -> None:
     assert soap["revenue_stated"] == "15400.5" and "currency" not in soap
     assert other["page_path"] == "(other)"
     # The section below, of countries, is neither pages nor part of their total.
-    assert checks(row)["Views"] == (8134, 8134)
+    assert checks(row)["Views"] == (Decimal(8134), Decimal(8134))
 
 
 def test_ga4_pages_by_day(tmp_path: Path) -> None:
@@ -391,7 +394,7 @@ def test_ga4_pages_by_day(tmp_path: Path) -> None:
         (date(2026, 8, 26), "/soap", 130),
         (date(2026, 8, 25), "/", 33_440),
     ]
-    assert checks(row)["Views"] == (101_962, 101_962)
+    assert checks(row)["Views"] == (Decimal(101_962), Decimal(101_962))
 
 
 def test_ga4_landing_pages(tmp_path: Path) -> None:
@@ -401,7 +404,7 @@ def test_ga4_landing_pages(tmp_path: Path) -> None:
         49_241,
         44_921,
     )
-    assert checks(row) == {"Sessions": (49_321, 49_321)}
+    assert checks(row) == {"Sessions": (Decimal(49_321), Decimal(49_321))}
 
 
 def test_ga4_saved_by_excel_has_commas_after_its_comments(tmp_path: Path) -> None:

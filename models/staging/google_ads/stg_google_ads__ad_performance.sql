@@ -6,24 +6,24 @@
     "_period_end"
 ] | join(", ") %}
 
-with performance as (
+with campaigns as (
     select
         day as period_start_date,
         day as period_end_date,
         {{ facts }}
-    from {{ source("google_ads", "performance") }}
+    from {{ source("google_ads", "campaigns_daily") }}
     union all
     -- "All time", or days without a year: no day can be given what was spent.
     select
         cast(_period_start as date) as period_start_date,
         cast(_period_end as date) as period_end_date,
         {{ facts }}
-    from {{ source("google_ads", "performance_range") }}
+    from {{ source("google_ads", "campaigns") }}
     where _period_start is not null and _period_end is not null
 ),
 
 newest as (
-    {{ newest_export("performance", ["period_start_date", "period_end_date", "campaign_name"]) }}
+    {{ newest_export("campaigns", ["period_start_date", "period_end_date", "campaign_name"]) }}
 )
 
 select

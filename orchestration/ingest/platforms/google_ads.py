@@ -80,9 +80,9 @@ _DAYS = Period(
 )
 _CLICKS = at_most("clicks", "impressions", mostly=0.99)
 
-PERFORMANCE = Export(
+CAMPAIGNS_DAILY = Export(
     platform="google_ads",
-    entity="performance",
+    entity="campaigns_daily",
     title="Google Ads campaign report, by day",
     unit=("day", "campaign_name"),
     currency=Currency(column="currency_code"),
@@ -94,9 +94,9 @@ PERFORMANCE = Export(
 
 # A row is a campaign over the whole period of the report. Where the report does not say it whole,
 # staging has no days to give the row to and leaves it out.
-PERFORMANCE_RANGE = Export(
+CAMPAIGNS = Export(
     platform="google_ads",
-    entity="performance_range",
+    entity="campaigns",
     title="Google Ads campaign report, over a period",
     currency=Currency(column="currency_code"),
     expectations=(
@@ -112,4 +112,4 @@ PERFORMANCE_RANGE = Export(
     columns=_COLUMNS,
 )
 
-EXPORTS = (PERFORMANCE, PERFORMANCE_RANGE)
+EXPORTS = (CAMPAIGNS, CAMPAIGNS_DAILY)
