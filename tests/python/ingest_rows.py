@@ -79,11 +79,19 @@ def matching(pattern: str, rng: random.Random) -> str:
     return "".join(rng.choice(letters) for _ in range(rng.randint(low, high)))
 
 
+def makes_a_total(export: Export, column: Column) -> bool:
+    """Whether a row may be a total once this cell is empty, as the others that tell it may be."""
+    return any(
+        column.name in rule.blank
+        and not any(export.column(name).required for name in {*rule.blank} - {column.name})
+        for rule in export.not_data
+        if isinstance(rule, Total)
+    )
+
+
 def cell(export: Export, column: Column, rng: random.Random) -> tuple[str, Any]:
     """A clean cell's text, and what it must land as."""
-    may_be_empty = not column.required and (column.name,) not in {
-        rule.blank for rule in export.not_data if isinstance(rule, Total)
-    }
+    may_be_empty = not column.required and not makes_a_total(export, column)
     if may_be_empty and column.kind is not Kind.PRESENCE and rng.random() < 0.2:
         return rng.choice(("", "-", "N/A", " ")), None
     low = column.minimum if column.minimum is not None else -50
@@ -140,7 +148,11 @@ def clean_line(export: Export, rng: random.Random) -> Line:
 def dirty_line(export: Export, rng: random.Random) -> Line:
     """A line with one bad cell."""
     line = clean_line(export, rng)
-    spoilt = [i for i, c in enumerate(export.columns) if c.kind in DIRTY or c.required]
+    spoilt = [
+        i
+        for i, c in enumerate(export.columns)
+        if c.kind in DIRTY or (c.required and not makes_a_total(export, c))
+    ]
     place = rng.choice(spoilt)
     column = export.columns[place]
     text = "" if column.kind not in DIRTY else rng.choice(DIRTY[column.kind])

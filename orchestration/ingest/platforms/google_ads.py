@@ -18,7 +18,7 @@ from orchestration.ingest.spec import (
     column,
 )
 
-_LABELS = ("Total: ", "ทั้งหมด: ")
+_LABELS = ("Total:", "ทั้งหมด:")
 # Of all totals that of the account over the whole period is the largest: the one that is checked.
 _TOTALS = (
     Total(
