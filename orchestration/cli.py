@@ -92,6 +92,15 @@ def simulate(exports: Path | None, scale: float, seed: int) -> None:
 
 
 @main.command()
+@click.argument("folder", type=FOLDER)
+def templates(folder: Path) -> None:
+    """Write a documented template of each of the seller's own sheets to FOLDER."""
+    from orchestration.commands import templates as command
+
+    command.main(folder, out, fail)
+
+
+@main.command()
 @data_option
 def site(data: Path | None) -> None:
     """Render the report pages again from what is published."""

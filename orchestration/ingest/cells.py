@@ -69,6 +69,27 @@ def _filled_down(match: Match, column: Column, text: str) -> str:
     return f"coalesce({text}, first_value({text}) over (partition by {unit} order by _row))"
 
 
+def _keyed(match: Match) -> str:
+    """The rows, each with the key of its unit where a format fills that on the first row only.
+
+    A row without any cell stays blank.
+    """
+    export = match.export
+    keys = [match.positions[name] for name in export.unit if name in export.fill_down]
+    if not match.fills_down or not keys:
+        return "select * from trimmed"
+    others = [f"nullif(c{i}, '')" for i in range(len(match.headers)) if i not in keys]
+    filled = []
+    for place in keys:
+        text = _text(export, f"c{place}")
+        above = f"last_value({text} ignore nulls) over (order by _row)"
+        filled.append(
+            f"case when coalesce({', '.join(others)}) is null then c{place} "
+            f"else coalesce({text}, {above}) end as c{place}"
+        )
+    return f"select * replace ({', '.join(filled)}) from trimmed"
+
+
 def _sign(match: Match) -> str:
     """A pattern for the signs of the currencies that a file may hold."""
     rule = match.export.currency
@@ -81,7 +102,7 @@ def _sign(match: Match) -> str:
     else:
         codes = {rule.code or ""}
     signs = [sign for code in sorted(codes) for sign in (_SIGNS.get(code), code) if sign]
-    return rf"^(-?)\s*({'|'.join(signs)})\s*"
+    return rf"^(-?)\s*(?:{'|'.join(signs)})\s*|\s*(?:{'|'.join(signs)})$"
 
 
 def _number_text(match: Match, text: str) -> str:
@@ -128,7 +149,8 @@ def _value(found: Match, column: Column, text: str) -> str:
             plain = f"ltrim({text}, '''')"  # Excel's mark for "this is text"
             return f"case when not regexp_matches({plain}, {literal(_RUINED)}) then {plain} end"
         case Kind.TEXT:
-            return text
+            # The same word may be written with its marks apart: Vietnamese statuses are.
+            return f"nfc_normalize({text})"
         case Kind.INTEGER:
             # "3.0" is a number cell of a workbook; a cast alone would round 2.5 to 3.
             number = _number_text(found, text)
@@ -147,9 +169,10 @@ def _value(found: Match, column: Column, text: str) -> str:
             number = f"try_cast({_number_text(found, bare)} as decimal(18, 8))"
             return f"try_cast({number} / 100 as decimal(18, 6))"
         case Kind.DATE:
-            return f"cast({_when(text, export.date_formats)} as date)"
+            return f"cast({_when(text, found.date_formats or export.date_formats)} as date)"
         case Kind.TIMESTAMP:
-            return f"cast({_when(text, export.timestamp_formats)} as timestamp)"
+            formats = found.timestamp_formats or export.timestamp_formats
+            return f"cast({_when(text, formats)} as timestamp)"
         case Kind.DURATION:
             return _duration(text)
         case Kind.FLAG:
@@ -254,7 +277,8 @@ def _problems(match: Match, column: Column) -> list[_Problem]:
         condition = (
             f"{value} is not null and not regexp_full_match({value}, {literal(column.pattern)})"
         )
-        found.append(problem(condition, "does not look like the ids of this format"))
+        what = "ids" if column.kind is Kind.ID else "words"
+        found.append(problem(condition, f"is none of the {what} of this format"))
     if column.minimum is not None:
         found.append(problem(f"{value} < {column.minimum}", f"is below {column.minimum}"))
     if column.kind in (Kind.DATE, Kind.TIMESTAMP):
@@ -365,10 +389,13 @@ def typed_rows_sql(match: Match) -> str:
         "with trimmed as (",
         f"    select _row, _width, {', '.join(f'{_trimmed(c)} as {c}' for c in cells)} from cells",
         "),",
+        "keyed as (",
+        f"    {_keyed(match)}",
+        "),",
         "texts as (",
         f"    select _row, _width, {', '.join(filled)},",
         f"        {', '.join(texts)}",
-        "    from trimmed",
+        "    from keyed",
         "),",
         "valued as (",
         f"    select *, {', '.join(values)} from texts",
@@ -423,40 +450,71 @@ def _currency(rule: Currency, match: Match) -> tuple[str, _Problem | None]:
     """SQL for the row's currency, and the problem of a row that has none."""
     if match.currency:  # a header tells it
         return literal(match.currency), None
+    reason = literal("tells no currency that is known for this format")
     if rule.column not in match.positions:
-        return literal(rule.code or ""), None
+        if rule.code:
+            return literal(rule.code), None
+        return "cast(null as varchar)", _Problem("currency is null", "''", reason)
     header = literal(match.header_of(rule.column))
     text = quoted(f"t_{rule.column}")
     cases = " ".join(f"when {literal(v)} then {literal(c)}" for v, c in rule.codes.items())
     code = f"case {text} {cases} end" if cases else f"upper({text})"
     if rule.code:
         code = f"case when {text} is null then {literal(rule.code)} else {code} end"
-    reason = literal("tells no currency that is known for this format")
-    condition = f"{text} is not null and currency is null"
-    return code, _Problem(condition, header, reason, f"left({text}, 200)")
+    return code, _Problem("currency is null", header, reason, f"left({text}, 200)")
 
 
 # Shapes that only one of the two conventions has: 1.234 or 1,234 alone could be either.
-_ONLY_POINT = r"^[+-]?[0-9]+(,[0-9]{3})*\.[0-9]{1,2}%?$"
-_ONLY_COMMA = r"^[+-]?[0-9]+(\.[0-9]{3})*,[0-9]{1,2}%?$"
+_ONLY_POINT = r"^[+-]?[0-9]+(,[0-9]{3})*\.[0-9]{1,2}$|^[+-]?[0-9]{1,3}(,[0-9]{3}){2,}$"
+_ONLY_COMMA = r"^[+-]?[0-9]+(\.[0-9]{3})*,[0-9]{1,2}$|^[+-]?[0-9]{1,3}(\.[0-9]{3}){2,}$"
+_THOUSANDS_BY_POINT = r"^[+-]?[0-9]{1,3}(\.[0-9]{3})+$"
+_AROUND = r"^[^0-9+,.-]+|[^0-9]+$"  # a currency's sign, a percent sign
+
+
+def _count(cells: Sequence[str], condition: str) -> str:
+    """SQL for in how many cells a condition on `{cell}` holds."""
+    sums = (f"count(*) filter (where {condition.replace('{cell}', cell)})" for cell in cells)
+    return " + ".join(sums) or "0"
 
 
 def conventions_sql(match: Match) -> str:
-    """A query over `cells`: how many numbers are plainly written with a point, and with a comma."""
+    """A query over `cells`: numbers plainly written with a point, with a comma, and 1.234 ones."""
     numeric = (Kind.MONEY, Kind.NUMBER, Kind.PERCENT)
     cells = [
         f"c{match.positions[c.name]}"
         for c in match.export.kept
         if c.kind in numeric and c.name in match.positions
     ]
+    bare = f"regexp_replace(trim({{cell}}), {literal(_AROUND)}, '', 'g')"
+    shapes = (_ONLY_POINT, _ONLY_COMMA, _THOUSANDS_BY_POINT)
+    counts = (_count(cells, f"regexp_matches({bare}, {literal(shape)})") for shape in shapes)
+    return f"select {', '.join(counts)} from cells"
 
-    def count(shape: str) -> str:
-        sums = [
-            f"count(*) filter (where regexp_matches(trim({c}), {literal(shape)}))" for c in cells
-        ]
-        return " + ".join(sums) or "0"
 
-    return f"select {count(_ONLY_POINT)}, {count(_ONLY_COMMA)} from cells"
+def currencies_sql(match: Match) -> str:
+    """A query over `cells`: the currencies of the rows, as far as a column tells them."""
+    rule = match.export.currency
+    if rule is None or match.currency or rule.column not in match.positions:
+        known = match.currency or (rule.code if rule else None)
+        return f"select {literal(known)}" if known else "select null"
+    text = f"trim(c{match.positions[rule.column]})"
+    cases = " ".join(f"when {literal(v)} then {literal(c)}" for v, c in rule.codes.items())
+    code = f"case {text} {cases} end" if cases else f"upper({text})"
+    return f"select distinct {code} as code from cells where code is not null"
+
+
+def moments_sql(match: Match, kind: Kind, formats: Sequence[str]) -> str:
+    """A query over `cells`: how many cells of a kind each format can read."""
+    cells = [
+        f"c{match.positions[c.name]}"
+        for c in match.export.kept
+        if c.kind is kind and c.name in match.positions
+    ]
+    counts = (
+        _count(cells, f"try_strptime(trim({{cell}}), {literal(form)}) is not null")
+        for form in formats
+    )
+    return f"select {', '.join(counts)} from cells"
 
 
 def gaps_sql(match: Match) -> str:

@@ -125,8 +125,7 @@ def _prepare(settings: Settings, key: HashKey, known: Formats) -> Places:
         forgotten=settings.forgotten,
     )
     write_empties(places, known.exports)
-    if not (settings.ledger / "empty.parquet").exists():
-        ledger.write_empty(settings.ledger)
+    ledger.write_empty(settings.ledger)
     checks.prepare(settings)
     if not settings.refused.exists():
         _write_refused(settings, (), "")
@@ -251,7 +250,8 @@ def _ingest(settings: Settings, places: Places, report: Report) -> Ingested:
             report(done, len(jobs), candidate.name)
     refused.sort(key=lambda r: r.file)
     _write_refused(settings, refused, places.formats.all_fingerprints)
-    unchecked = checks.unchecked(settings, [*new, *rows])
+    once = {row.file_sha256: row for row in (*rows, *new)}  # what was read again stands in both
+    unchecked = checks.unchecked(settings, once.values())
     if unchecked:
         report(len(candidates), len(candidates), "checking what has landed")
     return Ingested(

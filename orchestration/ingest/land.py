@@ -17,7 +17,15 @@ import duckdb
 
 from orchestration.files import as_pattern, replacing
 from orchestration.ingest import forget, ledger, readers
-from orchestration.ingest.cells import conventions_sql, gaps_sql, literal, quoted, typed_rows_sql
+from orchestration.ingest.cells import (
+    conventions_sql,
+    currencies_sql,
+    gaps_sql,
+    literal,
+    moments_sql,
+    quoted,
+    typed_rows_sql,
+)
 from orchestration.ingest.ledger import LedgerRow
 from orchestration.ingest.privacy import HashKey
 from orchestration.ingest.registry import Formats, Match, NoMatch, formats
@@ -114,16 +122,41 @@ def _fits(name: str, patterns: tuple[str, ...]) -> bool:
     return any(re.fullmatch(pattern, name, re.IGNORECASE) for pattern in patterns)
 
 
+# Currencies whose amounts are written without decimals: 129.000 is a hundred thousand.
+_WITHOUT_DECIMALS = {"IDR", "VND"}
+
+
 def _as_written(con: duckdb.DuckDBPyConnection, match: Match) -> Match:
-    """What the cells of this one file tell: how it writes numbers, and whether it leaves gaps."""
+    """What the cells of this one file tell: how it writes numbers and days, and if it has gaps."""
     export = match.export
     if not isinstance(export.decimal_comma, bool):
-        points, commas = _one_row(con, conventions_sql(match))
+        points, commas, thousands = _one_row(con, conventions_sql(match))
         if bool(points) != bool(commas):
             match = replace(match, decimal_comma=bool(commas))
-    if export.fill_down and _one_row(con, gaps_sql(match)) == (True,):
-        match = replace(match, fills_down=True)
-    return match
+        elif thousands and not points:
+            codes = {code for (code,) in con.execute(currencies_sql(match)).fetchall()}
+            if codes and codes <= _WITHOUT_DECIMALS:
+                match = replace(match, decimal_comma=True)
+    return replace(
+        match,
+        fills_down=bool(export.fill_down) and _one_row(con, gaps_sql(match)) == (True,),
+        date_formats=_best_first(con, match, Kind.DATE, export.date_formats),
+        timestamp_formats=_best_first(con, match, Kind.TIMESTAMP, export.timestamp_formats),
+    )
+
+
+def _best_first(
+    con: duckdb.DuckDBPyConnection, match: Match, kind: Kind, formats: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The formats, those that read more of this file's cells first.
+
+    03/04 reads either way: where a format writes the month first, the whole file decides.
+    """
+    months_first = [f for f in formats if "%d" in f and f.find("%m") < f.find("%d")]
+    if not any(not f.startswith("%Y") for f in months_first):
+        return formats
+    counts = _one_row(con, moments_sql(match, kind, formats))
+    return tuple(sorted(formats, key=lambda f: -counts[formats.index(f)]))
 
 
 def _recognised(

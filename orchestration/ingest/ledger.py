@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from orchestration.files import as_pattern, write_parquet
 
@@ -62,7 +63,9 @@ def write(folder: Path, row: LedgerRow) -> None:
 
 def write_empty(folder: Path) -> None:
     """The typed, empty member that lets models build before any file has come."""
-    write_parquet(LEDGER_SCHEMA.empty_table(), folder / "empty.parquet")
+    target = folder / "empty.parquet"
+    if not target.exists() or not pq.read_schema(target).equals(LEDGER_SCHEMA):
+        write_parquet(LEDGER_SCHEMA.empty_table(), target)
 
 
 def read(folder: Path) -> list[LedgerRow]:
@@ -72,12 +75,12 @@ def read(folder: Path) -> list[LedgerRow]:
     with duckdb.connect() as con:
         con.execute("set timezone = 'UTC'")
         names = [f.name for f in fields(LedgerRow)]
-        rows = con.execute(
-            f"select {', '.join(names)} "
-            "from read_parquet(?, union_by_name = true, hive_partitioning = false) "
-            "order by file, file_sha256",
-            [f"{as_pattern(folder)}/*.parquet"],
-        ).fetchall()
+        written = con.read_parquet(
+            f"{as_pattern(folder)}/*.parquet", union_by_name=True, hive_partitioning=False
+        )
+        # A ledger of an older Talad may lack a column.
+        chosen = [n if n in written.columns else f"null as {n}" for n in names]
+        rows = written.select(", ".join(chosen)).order("file, file_sha256").fetchall()
     return [LedgerRow(**dict(zip(names, row, strict=True))) for row in rows]
 
 

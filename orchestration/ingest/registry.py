@@ -50,6 +50,8 @@ class Match:
     found: int  # how many columns of the export, dropped ones too
     decimal_comma: bool = False  # how this file writes numbers
     fills_down: bool = False  # whether it leaves cells of `Export.fill_down` empty
+    date_formats: tuple[str, ...] = ()  # the spec's, in the order in which they fit this file
+    timestamp_formats: tuple[str, ...] = ()
 
     def header_of(self, name: str) -> str:
         """The header that the file itself uses for a column."""
@@ -106,6 +108,8 @@ def _places(headers: Sequence[str]) -> tuple[dict[str, list[int]], dict[str, str
 
 def _match_row(export: Export, row: int, headers: tuple[str, ...]) -> Match | NoMatch:
     where, currencies = _places(headers)
+    if any(normalise(header) in where for header in export.absent):
+        return NoMatch(export, row, 0, (), ())
     places: dict[Column, int] = {}
     currency: str | None = None
     known: set[str] = set()

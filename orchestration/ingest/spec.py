@@ -69,6 +69,8 @@ class Column:
     says THB or ฿). `required` means that the header
     must be there for the file to be recognised and the cell filled for the row to land.
     `occurrence` picks one of several equal headers, counted from 1.
+    `note` says what to write in it and in which unit, and `example` fills the first rows, where
+    the seller is given a template of the file.
     """
 
     name: str
@@ -78,6 +80,9 @@ class Column:
     pattern: str | None = None
     minimum: int | None = None
     occurrence: int = 1
+    # Not in repr, which tells whether files have to be read anew.
+    note: str = field(default="", repr=False)
+    example: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def is_personal(self) -> bool:
@@ -93,6 +98,8 @@ def column(
     pattern: str | None = None,
     minimum: int | None = None,
     occurrence: int = 1,
+    note: str = "",
+    example: tuple[str, ...] = (),
 ) -> Column:
     """A column; its header is its own name where no other is given."""
     return Column(
@@ -103,6 +110,8 @@ def column(
         pattern=pattern,
         minimum=minimum,
         occurrence=occurrence,
+        note=note,
+        example=example,
     )
 
 
@@ -256,7 +265,8 @@ class Export:
     `unit` names the columns whose rows belong together when exports overlap: of an order in two
     files, all lines of the winning file are kept. Empty: rows of every file are kept.
     `signature` names columns without which a file is not this export, though their cells may be
-    empty; required columns are part of it anyway.
+    empty; required columns are part of it anyway. A file with one of the `absent` headers is
+    another format that has all of these columns too.
     `expectations` are checked on the rows that have landed, per file.
     `shop` is set for data that is a shop of its own; otherwise the folder says it (`shop=<name>`).
     `sheets` are regular expressions: of a workbook only a sheet whose whole name fits one is this
@@ -271,6 +281,7 @@ class Export:
     columns: tuple[Column, ...]
     unit: tuple[str, ...] = ()
     signature: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
     expectations: tuple[Expectation, ...] = ()
     currency: Currency | None = None
     period: Period = Period()
@@ -291,7 +302,11 @@ class Export:
         if any(c.kind is Kind.MONEY for c in self.columns) and self.currency is None:
             raise ValueError(f"{self.label}: money without a currency")
         rule = self.currency
-        if rule and rule.column and not (rule.code or self.column(rule.column).required):
+        if (
+            rule
+            and rule.column
+            and not (rule.code or rule.by_header or self.column(rule.column).required)
+        ):
             raise ValueError(f"{self.label}: the column that tells the currency must be required")
 
     @property

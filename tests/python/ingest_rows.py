@@ -34,8 +34,10 @@ DIRTY = {
     Kind.PERCENT: ("5", "x%", "%"),
     Kind.DATE: ("31/31/2026", "05/01/2569", "infinity", "epoch", "2026-02-30", "yesterday"),
     Kind.TIMESTAMP: ("2569-01-05 10:00", "infinity", "05/01/2026T", "2026-13-01 00:00:00", "x"),
+    Kind.DURATION: ("abc", "7x", "12", "1:2"),
     Kind.FLAG: ("maybe", "2"),
 }
+NUMERIC = (Kind.INTEGER, Kind.NUMBER, Kind.MONEY, Kind.PERCENT)
 
 
 @dataclass
@@ -69,9 +71,17 @@ def headers(export: Export) -> list[str]:
 
 
 def matching(pattern: str, rng: random.Random) -> str:
-    """A text of one of the simple patterns that ids have: a class and how often."""
+    """A text of one of the simple patterns: a class and how often, some words, digits between."""
+    if listed := re.fullmatch(r"(?:\(\?i\))?\(?([A-Za-z0-9_|]+)\)?", pattern):
+        word = rng.choice(listed[1].split("|"))
+        return rng.choice((word, word.upper())) if pattern.startswith("(?i)") else word
     found = re.fullmatch(r"(\[.+\])\{(\d+)(,?)(\d*)\}", pattern)
-    assert found, pattern
+    if not found:
+        needed = re.sub(r"\([^)]*\)\?|.\?", "", pattern)
+        plain = re.sub(r"\[(.)[^]]*\]", r"\1", needed)
+        text = re.sub(r"\\d\{(\d+)\}", lambda n: f"{rng.randrange(10 ** int(n[1])):0{n[1]}}", plain)
+        assert re.fullmatch(pattern, text), pattern
+        return text
     low, high = int(found[2]), int(found[4] or found[2])
     if found[3] and not found[4]:
         high = low + 8
@@ -89,8 +99,22 @@ def makes_a_total(export: Export, column: Column) -> bool:
     )
 
 
+def written(export: Export, column: Column, text: str) -> str:
+    """A number as the language of the first headers writes it."""
+    comma = export.decimal_comma
+    if not isinstance(comma, bool):
+        comma = any(header in headers(export) for header in comma)
+    swapped = comma and column.kind in NUMERIC
+    return text.translate(str.maketrans(".,", ",.")) if swapped else text
+
+
 def cell(export: Export, column: Column, rng: random.Random) -> tuple[str, Any]:
     """A clean cell's text, and what it must land as."""
+    text, value = _cell(export, column, rng)
+    return written(export, column, text), value
+
+
+def _cell(export: Export, column: Column, rng: random.Random) -> tuple[str, Any]:
     may_be_empty = not column.required and not makes_a_total(export, column)
     if may_be_empty and column.kind is not Kind.PRESENCE and rng.random() < 0.2:
         return rng.choice(("", "-", "N/A", " ")), None
@@ -129,7 +153,13 @@ def cell(export: Export, column: Column, rng: random.Random) -> tuple[str, Any]:
             return day.strftime(rng.choice(export.date_formats)), day
         case Kind.TIMESTAMP:
             moment = datetime(2024, 1, 1) + timedelta(minutes=rng.randrange(900 * 1440))
-            return moment.strftime(rng.choice(export.timestamp_formats)), moment
+            form = rng.choice(export.timestamp_formats)
+            text = moment.strftime(form)
+            return text, datetime.strptime(text, form)
+        case Kind.DURATION:
+            seconds = rng.randrange(100_000)
+            minutes, rest = divmod(seconds, 60)
+            return f"{minutes // 60:02}:{minutes % 60:02}:{rest:02}", seconds
         case Kind.FLAG:
             return rng.choice((("Y", True), ("no", False), ("True", True), ("0", False)))
     raise AssertionError(column.kind)
@@ -156,6 +186,7 @@ def dirty_line(export: Export, rng: random.Random) -> Line:
     place = rng.choice(spoilt)
     column = export.columns[place]
     text = "" if column.kind not in DIRTY else rng.choice(DIRTY[column.kind])
+    text = written(export, column, text)
     line.cells[place] = text
     return Line(line.cells, "dirty", None, shown(header_of(column)), text)
 
@@ -165,9 +196,9 @@ def total_line(export: Export, rule: Total, rng: random.Random) -> Line:
     for place, column in enumerate(export.columns):
         if column.name in rule.blank or (rule.sums and column.name not in rule.sums):
             line.cells[place] = ""
-    if rule.column and (not rule.blank or rng.random() < 0.5):
+    if rule.column and (rng.random() < 0.5 or not rule.blank):
         place = [c.name for c in export.columns].index(rule.column)
-        line.cells[place] = rule.labels[0]
+        line.cells[place] = rule.labels[0] if rule.labels else matching(rule.pattern or "", rng)
     return Line(line.cells, "total")
 
 

@@ -9,6 +9,7 @@ import msoffcrypto.format.ooxml
 import pytest
 from ingest_helpers import Shop, workbook
 
+from orchestration.ingest.land import UnknownFile
 from orchestration.ingest.readers import UnreadableFile
 from orchestration.ingest.spec import (
     Currency,
@@ -244,3 +245,61 @@ def test_a_locked_workbook_is_opened_with_its_password(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile):
         half = path.read_bytes()[: path.stat().st_size // 2]
         shop.land(shop.put("half.xlsx", half), export(), password="0812345678")
+
+
+@pytest.mark.parametrize(
+    ("cells", "days"),
+    [
+        (["02/03/2026", "13/02/2026"], ["2026-03-02", "2026-02-13"]),
+        (["02/03/2026", "02/13/2026"], ["2026-02-03", "2026-02-13"]),
+        (["02/03/2026"], ["2026-03-02"]),  # the spec's first where no cell decides
+    ],
+)
+def test_day_or_month_first_is_decided_by_the_whole_file(
+    tmp_path: Path, cells: list[str], days: list[str]
+) -> None:
+    columns = (LINES[0], column(Kind.DATE, "day", "Day", required=True))
+    format_ = export(columns=columns, currency=None, date_formats=("%d/%m/%Y", "%m/%d/%Y"))
+    shop = Shop(tmp_path)
+    text = "Order ID,Day\n" + "".join(f"{n},{cell}\n" for n, cell in enumerate(cells))
+    row = shop.land(shop.put("a.csv", text), format_)
+    assert [str(r["day"]) for r in shop.landed(row)] == days
+
+
+@pytest.mark.parametrize(("code", "amount"), [("IDR", 129000), ("VND", 129000), ("THB", 129)])
+def test_a_currency_without_decimals_has_thousands(tmp_path: Path, code: str, amount: int) -> None:
+    columns = (*LINES, column(Kind.TEXT, "currency_code", "Currency", required=True))
+    format_ = export(columns=columns, currency=Currency(column="currency_code"), decimal_comma=())
+    shop = Shop(tmp_path)
+    row = shop.land(
+        shop.put("a.csv", f"Order ID,Status,Amount,Currency\n1,x,129.000,{code}\n"), format_
+    )
+    assert [r["amount"] for r in shop.landed(row)] == [amount]
+
+
+def test_a_sign_may_stand_before_or_after_the_amount(tmp_path: Path) -> None:
+    format_ = export(currency=Currency(code="VND"), decimal_comma=())
+    shop = Shop(tmp_path)
+    text = "Order ID,Status,Amount\n1,x,82.912₫\n2,x,₫1.000.500\n3,x,-₫ 5\n"
+    row = shop.land(shop.put("a.csv", text), format_)
+    assert [r["amount"] for r in shop.landed(row)] == [82912, 1000500, -5]
+
+
+def test_a_header_that_must_not_be_there(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    path = shop.put("a.csv", "Order ID,Status,Amount,Zalora Id\n1,x,2,3\n")
+    assert shop.land(path, export()).rows_landed == 1
+    with pytest.raises(UnknownFile):
+        shop.land(path, export(absent=("Zalora Id",)))
+
+
+def test_the_key_of_an_order_may_stand_on_its_first_row_only(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    text = "Order ID,Status,Amount\nA,paid,1\n,,2\n,,\nB,late,3\n"
+    row = shop.land(shop.put("a.csv", text), export(fill_down=("order_id", "status")))
+    assert [(r["order_id"], r["status"], r["amount"]) for r in shop.landed(row)] == [
+        ("A", "paid", 1),
+        ("A", "paid", 2),
+        ("B", "late", 3),
+    ]
+    assert row.rows_not_data == 1

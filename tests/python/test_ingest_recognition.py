@@ -15,7 +15,8 @@ from orchestration.ingest.land import UnknownFile
 from orchestration.ingest.registry import Match, NoMatch, normalise, recognise
 from orchestration.ingest.spec import Column, Export
 
-EVERY_EXPORT = pytest.mark.parametrize("export", registry.exports(), ids=lambda e: e.label)
+WITH_HEADER = [e for e in registry.exports() if not e.headerless]
+EVERY_EXPORT = pytest.mark.parametrize("export", WITH_HEADER, ids=lambda e: e.label)
 
 
 def table(export: Export, rng: random.Random, count: int = 3) -> list[list[str]]:
@@ -28,6 +29,9 @@ def needed(export: Export) -> list[Column]:
 
 def shuffled(rows: list[list[str]], rng: random.Random) -> list[list[str]]:
     order = rng.sample(range(len(rows[0])), len(rows[0]))
+    # Of equal headers the first stays the first.
+    places = {h: iter(sorted(i for i in order if rows[0][i] == h)) for h in rows[0]}
+    order = [next(places[rows[0][i]]) for i in order]
     return [[row[i] for i in order] for row in rows]
 
 
@@ -100,7 +104,7 @@ def test_every_alias_is_known(export: Export) -> None:
 
 def test_no_export_hides_another() -> None:
     """A file of the one must not be taken for the other because it has all that the other needs."""
-    for export in registry.exports():
+    for export in WITH_HEADER:
         for cells in ([header_of(column) for column in needed(export)], headers(export)):
             found = recognise([cells])
             assert isinstance(found, Match)
@@ -173,7 +177,7 @@ def refusal(shop: Shop, rows: list[list[str]]) -> str:
 
 
 @pytest.mark.parametrize(
-    "export", [e for e in registry.exports() if len(e.columns) > 2], ids=lambda e: e.label
+    "export", [e for e in WITH_HEADER if len(e.columns) > 2], ids=lambda e: e.label
 )
 def test_a_renamed_required_header_is_told_with_the_nearest(tmp_path: Path, export: Export) -> None:
     column = needed(export)[-1]

@@ -8,8 +8,29 @@ customers as (
     select * from {{ ref("int_customers__unioned") }}
 ),
 
+words as (
+    select distinct
+        platform,
+        platform_status
+    from orders
+),
+
+-- Each word of the orders with its meaning. A word of the seed may end in a % for text that differs
+-- from order to order; of several that fit the longest is meant, so that no order is doubled.
 statuses as (
-    select * from {{ ref("order_statuses") }}
+    select
+        words.platform,
+        words.platform_status,
+        seed.order_status,
+        row_number() over (
+            partition by words.platform, words.platform_status
+            order by length(seed.platform_status) desc, seed.platform_status asc
+        ) as match_rank
+    from words
+    inner join {{ ref("order_statuses") }} as seed
+        on
+            words.platform = seed.platform
+            and words.platform_status like seed.platform_status
 ),
 
 line_totals as (
@@ -46,6 +67,7 @@ judged as (
         on
             orders.platform = statuses.platform
             and orders.platform_status = statuses.platform_status
+            and statuses.match_rank = 1
     left join customers
         on
             orders.platform = customers.platform

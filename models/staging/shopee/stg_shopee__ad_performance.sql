@@ -2,7 +2,7 @@
 with ads as (
     {{ newest_export(
         source("shopee", "ads"),
-        ["_period_start", "_period_end", "ad_name", "coalesce(product_id, '')"]
+        ["_period_start", "_period_end", "currency", "ad_name", "coalesce(product_id, '')"]
     ) }}
 )
 
@@ -25,3 +25,6 @@ select
     _file_sha256,
     _row
 from ads
+-- The detail of Shop GMV Max by product (Shop+GMV+MAX-Detail-Data-….csv) is the spend of its row
+-- once more.
+where lower(_file) not like '%gmv%max%detail%'

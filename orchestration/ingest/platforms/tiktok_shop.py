@@ -1,10 +1,13 @@
-"""TikTok Shop Seller Center: orders.
+"""TikTok Shop Seller Center: orders; the other exports are in `_tiktok_….py` beside.
 
 English headers even for Thai shops, localised values; a row of column descriptions below the header
 (not in every file); ids and times end with a tab. One row per order and SKU, order-level money
 repeated on each. New columns are put in the middle, so everything goes by name.
 """
 
+from orchestration.ingest.platforms._tiktok_affiliate import AFFILIATE_CREATORS, AFFILIATE_ORDERS
+from orchestration.ingest.platforms._tiktok_returns import RETURNS
+from orchestration.ingest.platforms._tiktok_settlement import SETTLEMENTS
 from orchestration.ingest.spec import (
     Currency,
     Description,
@@ -47,8 +50,11 @@ ORDERS = Export(
         "%d/%m/%Y %H:%M:%S",
         "%Y/%m/%d %H:%M:%S",
         "%m/%d/%Y %I:%M:%S %p",
+        "%m/%d/%Y %H:%M:%S",
         "%Y-%m-%d %H:%M:%S",
     ),
+    # English headers tell no language, so the cells decide.
+    decimal_comma=(),
     not_data=(Description(column="order_id"),),
     expectations=(
         between(
@@ -144,4 +150,4 @@ ORDERS = Export(
     ),
 )
 
-EXPORTS = (ORDERS,)
+EXPORTS = (ORDERS, SETTLEMENTS, AFFILIATE_ORDERS, AFFILIATE_CREATORS, RETURNS)

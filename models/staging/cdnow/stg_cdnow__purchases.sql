@@ -1,0 +1,15 @@
+with purchases as (
+    {{ newest_export(source("cdnow", "purchases"), ["_row"]) }}
+)
+
+select
+    'cdnow' as platform,
+    shop_id,
+    customer_id,
+    purchase_date,
+    cast(quantity as integer) as quantity,
+    amount as purchase_amount,
+    currency,
+    _file_sha256,
+    _row
+from purchases

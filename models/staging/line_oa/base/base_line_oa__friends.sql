@@ -1,0 +1,1 @@
+{{ newest_export(source("line_oa", "friends"), ["date"], key=["date"]) }}

@@ -1,0 +1,1 @@
+{{ plain_order_lines(source("woocommerce", "orders")) }}

@@ -1,0 +1,1 @@
+{{ plain_payments("woocommerce", ref("base_woocommerce__order_lines")) }}
