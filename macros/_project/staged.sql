@@ -9,6 +9,7 @@
         "sample_purchases": ["stg_cdnow__sample_purchases"],
         "respondents": ["stg_customer_marketing__respondents"],
         "respondents_cut": ["stg_customer_marketing__respondents_cut"],
+        "ad_performance": ["stg_daily_marketing__ad_performance", "stg_meta_ads__ad_performance", "stg_shopee__ad_performance", "stg_tiktok_ads__ad_performance"],
         "reported_sales": ["stg_daily_marketing__reported_sales"],
         "baskets": ["stg_dunnhumby__baskets"],
         "order_items": ["stg_dunnhumby__order_items", "stg_lazada__order_items", "stg_line_oa__order_items", "stg_olist__order_items", "stg_shopee__order_items", "stg_shopify__order_items", "stg_tiktok_shop__order_items", "stg_woocommerce__order_items"],
@@ -59,6 +60,8 @@
         "live_overview": ["stg_shopee__live_overview"],
         "live_sessions": ["stg_shopee__live_sessions"],
         "product_performance": ["stg_shopee__product_performance"],
+        "live_sessions": ["stg_shopee__live_sessions", "stg_tiktok_shop__live_sessions"],
+        "product_performance": ["stg_shopee__product_performance", "stg_tiktok_shop__product_performance"],
         "product_traffic": ["stg_shopee__product_traffic"],
         "returns": ["stg_shopee__returns", "stg_tiktok_shop__returns"],
         "settlements": ["stg_shopee__settlements", "stg_tiktok_shop__settlements"],
@@ -67,6 +70,11 @@
         "wallet_transactions": ["stg_shopee__wallet_transactions"],
         "affiliate_creators": ["stg_tiktok_shop__affiliate_creators"],
         "affiliate_orders": ["stg_tiktok_shop__affiliate_orders"],
+        "gmv_max_creatives": ["stg_tiktok_ads__gmv_max_creatives"],
+        "affiliate_creators": ["stg_tiktok_shop__affiliate_creators"],
+        "affiliate_orders": ["stg_tiktok_shop__affiliate_orders"],
+        "affiliate_videos": ["stg_tiktok_shop__affiliate_videos"],
+        "videos": ["stg_tiktok_shop__videos"],
     }[entity]) }}
 {%- endmacro %}
 
@@ -150,11 +158,18 @@
         ("shopee", "video_overview", "stg_shopee__video_overview"),
         ("shopee", "wallet", "stg_shopee__wallet_transactions"),
         ("shopify", "orders", "base_shopify__order_rows"),
+        ("tiktok_ads", "gmv_max_creatives", "stg_tiktok_ads__gmv_max_creatives"),
+        ("tiktok_ads", "gmv_max_days", "base_tiktok_ads__gmv_max_days"),
+        ("tiktok_ads", "performance", "base_tiktok_ads__performance"),
         ("tiktok_shop", "affiliate_creators", "stg_tiktok_shop__affiliate_creators"),
         ("tiktok_shop", "affiliate_orders", "stg_tiktok_shop__affiliate_orders"),
+        ("tiktok_shop", "affiliate_videos", "stg_tiktok_shop__affiliate_videos"),
+        ("tiktok_shop", "live_sessions", "stg_tiktok_shop__live_sessions"),
         ("tiktok_shop", "orders", "base_tiktok_shop__order_lines"),
+        ("tiktok_shop", "product_performance", "stg_tiktok_shop__product_performance"),
         ("tiktok_shop", "returns", "stg_tiktok_shop__returns"),
         ("tiktok_shop", "settlements", "base_tiktok_shop__settlement_lines"),
+        ("tiktok_shop", "videos", "stg_tiktok_shop__videos"),
         ("woocommerce", "orders", "base_woocommerce__order_lines"),
     ]) }}
 {%- endmacro %}

@@ -6,8 +6,11 @@ repeated on each. New columns are put in the middle, so everything goes by name.
 """
 
 from orchestration.ingest.platforms._tiktok_affiliate import AFFILIATE_CREATORS, AFFILIATE_ORDERS
+from orchestration.ingest.platforms._tiktok_live import LIVE_SESSIONS
+from orchestration.ingest.platforms._tiktok_products import PRODUCT_PERFORMANCE
 from orchestration.ingest.platforms._tiktok_returns import RETURNS
 from orchestration.ingest.platforms._tiktok_settlement import SETTLEMENTS
+from orchestration.ingest.platforms._tiktok_videos import AFFILIATE_VIDEOS, VIDEOS
 from orchestration.ingest.spec import (
     Currency,
     Description,
@@ -150,4 +153,14 @@ ORDERS = Export(
     ),
 )
 
-EXPORTS = (ORDERS, SETTLEMENTS, AFFILIATE_ORDERS, AFFILIATE_CREATORS, RETURNS)
+EXPORTS = (
+    ORDERS,
+    SETTLEMENTS,
+    RETURNS,
+    AFFILIATE_ORDERS,
+    AFFILIATE_CREATORS,
+    AFFILIATE_VIDEOS,
+    LIVE_SESSIONS,
+    VIDEOS,
+    PRODUCT_PERFORMANCE,
+)
