@@ -3,13 +3,12 @@
 {# The staging models of an entity, for a union. #}
 {% macro staged(entity) -%}
     {{ return({
-        "ad_performance": ["stg_amazon_ads__ad_performance", "stg_daily_marketing__ad_performance", "stg_google_ads__ad_performance", "stg_meta_ads__ad_performance", "stg_shopee__ad_performance"],
+        "ad_performance": ["stg_amazon_ads__ad_performance", "stg_daily_marketing__ad_performance", "stg_google_ads__ad_performance", "stg_meta_ads__ad_performance", "stg_shopee__ad_performance", "stg_tiktok_ads__ad_performance"],
         "paths": ["stg_attribution_paths__paths"],
         "purchases": ["stg_cdnow__purchases"],
         "sample_purchases": ["stg_cdnow__sample_purchases"],
         "respondents": ["stg_customer_marketing__respondents"],
         "respondents_cut": ["stg_customer_marketing__respondents_cut"],
-        "ad_performance": ["stg_daily_marketing__ad_performance", "stg_meta_ads__ad_performance", "stg_shopee__ad_performance", "stg_tiktok_ads__ad_performance"],
         "reported_sales": ["stg_daily_marketing__reported_sales"],
         "baskets": ["stg_dunnhumby__baskets"],
         "order_items": ["stg_dunnhumby__order_items", "stg_lazada__order_items", "stg_line_oa__order_items", "stg_olist__order_items", "stg_shopee__order_items", "stg_shopify__order_items", "stg_tiktok_shop__order_items", "stg_woocommerce__order_items"],
@@ -58,8 +57,6 @@
         "web_sessions": ["stg_sheets__web_sessions"],
         "ad_keywords": ["stg_shopee__ad_keywords"],
         "live_overview": ["stg_shopee__live_overview"],
-        "live_sessions": ["stg_shopee__live_sessions"],
-        "product_performance": ["stg_shopee__product_performance"],
         "live_sessions": ["stg_shopee__live_sessions", "stg_tiktok_shop__live_sessions"],
         "product_performance": ["stg_shopee__product_performance", "stg_tiktok_shop__product_performance"],
         "product_traffic": ["stg_shopee__product_traffic"],
@@ -68,8 +65,6 @@
         "traffic": ["stg_shopee__traffic"],
         "video_overview": ["stg_shopee__video_overview"],
         "wallet_transactions": ["stg_shopee__wallet_transactions"],
-        "affiliate_creators": ["stg_tiktok_shop__affiliate_creators"],
-        "affiliate_orders": ["stg_tiktok_shop__affiliate_orders"],
         "gmv_max_creatives": ["stg_tiktok_ads__gmv_max_creatives"],
         "affiliate_creators": ["stg_tiktok_shop__affiliate_creators"],
         "affiliate_orders": ["stg_tiktok_shop__affiliate_orders"],
