@@ -89,6 +89,16 @@ def matching(pattern: str, rng: random.Random) -> str:
     return "".join(rng.choice(letters) for _ in range(rng.randint(low, high)))
 
 
+def makes_a_total(export: Export, column: Column) -> bool:
+    """Whether a row may be a total once this cell is empty, as the others that tell it may be."""
+    return any(
+        column.name in rule.blank
+        and not any(export.column(name).required for name in {*rule.blank} - {column.name})
+        for rule in export.not_data
+        if isinstance(rule, Total)
+    )
+
+
 def written(export: Export, column: Column, text: str) -> str:
     """A number as the language of the first headers writes it."""
     comma = export.decimal_comma
@@ -105,7 +115,8 @@ def cell(export: Export, column: Column, rng: random.Random) -> tuple[str, Any]:
 
 
 def _cell(export: Export, column: Column, rng: random.Random) -> tuple[str, Any]:
-    if not column.required and column.kind is not Kind.PRESENCE and rng.random() < 0.2:
+    may_be_empty = not column.required and not makes_a_total(export, column)
+    if may_be_empty and column.kind is not Kind.PRESENCE and rng.random() < 0.2:
         return rng.choice(("", "-", "N/A", " ")), None
     low = column.minimum if column.minimum is not None else -50
     match column.kind:
@@ -169,12 +180,10 @@ def clean_line(export: Export, rng: random.Random) -> Line:
 def dirty_line(export: Export, rng: random.Random) -> Line:
     """A line with one bad cell."""
     line = clean_line(export, rng)
-    # Where one empty cell is enough for a row to be no data, it is not spoilt.
-    alone = {rule.blank for rule in export.not_data if isinstance(rule, Total)}
     spoilt = [
         i
         for i, c in enumerate(export.columns)
-        if (c.kind in DIRTY or c.required) and (c.name,) not in alone
+        if c.kind in DIRTY or (c.required and not makes_a_total(export, c))
     ]
     place = rng.choice(spoilt)
     column = export.columns[place]
@@ -187,7 +196,7 @@ def dirty_line(export: Export, rng: random.Random) -> Line:
 def total_line(export: Export, rule: Total, rng: random.Random) -> Line:
     line = clean_line(export, rng)
     for place, column in enumerate(export.columns):
-        if column.name not in rule.sums:
+        if column.name in rule.blank or (rule.sums and column.name not in rule.sums):
             line.cells[place] = ""
     if rule.column and (rng.random() < 0.5 or not rule.blank):
         place = [c.name for c in export.columns].index(rule.column)

@@ -1,6 +1,7 @@
 -- Ad performance per day. Some platforms report a whole period in one row (Shopee): such a row is
 -- spread evenly over those of its days that no daily file covers, after what the daily files hold
--- of the same ad. So a period and its days are never added, and the period's total is kept.
+-- of the same campaign: one of the two may be by ad and the other not, or lack the ads' ids. So a
+-- period and its days are never added, and the period's total is kept.
 {% set measures = [
     ("spend_amount", money_type()),
     ("impression_count", "bigint"),
@@ -16,6 +17,9 @@ with ads as (
             "platform", "shop_id", "platform_channel", "campaign_name", "ad_set_name", "ad_name",
             "ad_id", "currency"
         ]) }} as ad_key,
+        {{ surrogate_key([
+            "platform", "shop_id", "platform_channel", "campaign_name", "currency"
+        ]) }} as campaign_key,
         platform,
         shop_id,
         platform_channel,
@@ -102,24 +106,33 @@ numbered_days as (
     from days_of_periods
 ),
 
+campaigns as (
+    select
+        campaign_key,
+        period_start_date,
+        period_end_date,
+        {% for measure, type in measures %}
+            sum({{ measure }}) as {{ measure }}{% if not loop.last %},{% endif %}
+        {% endfor %}
+    from period_rows
+    group by campaign_key, period_start_date, period_end_date
+),
+
 told_by_daily_files as (
     select
-        period_rows.ad_key,
-        period_rows.period_start_date,
-        period_rows.period_end_date,
+        campaigns.campaign_key,
+        campaigns.period_start_date,
+        campaigns.period_end_date,
         {% for measure, type in measures %}
             sum(day_rows.{{ measure }}) as {{ measure }}{% if not loop.last %},{% endif %}
         {% endfor %}
-    from period_rows
+    from campaigns
     inner join day_rows
         on
-            period_rows.ad_key = day_rows.ad_key
+            campaigns.campaign_key = day_rows.campaign_key
             and day_rows.period_start_date
-            between period_rows.period_start_date and period_rows.period_end_date
-    group by
-        period_rows.ad_key,
-        period_rows.period_start_date,
-        period_rows.period_end_date
+            between campaigns.period_start_date and campaigns.period_end_date
+    group by campaigns.campaign_key, campaigns.period_start_date, campaigns.period_end_date
 ),
 
 left_to_spread as (
@@ -128,17 +141,30 @@ left_to_spread as (
         period_rows.period_start_date,
         period_rows.period_end_date,
         {% for measure, type in measures %}
-            -- Daily files restated later may hold more than the period did.
+            -- Each ad of a campaign gives up the same share. Daily files restated later may hold
+            -- more than the period did.
             case
-                when period_rows.{{ measure }} > coalesce(told_by_daily_files.{{ measure }}, 0)
-                    then period_rows.{{ measure }} - coalesce(told_by_daily_files.{{ measure }}, 0)
-                when period_rows.{{ measure }} is not null then 0
+                when coalesce(told_by_daily_files.{{ measure }}, 0) = 0
+                    then period_rows.{{ measure }}
+                when told_by_daily_files.{{ measure }} >= campaigns.{{ measure }}
+                    then 0 * period_rows.{{ measure }}
+                else cast({{ share_of(
+                    "period_rows." ~ measure,
+                    "(campaigns." ~ measure ~ " - told_by_daily_files." ~ measure ~ ")",
+                    "campaigns." ~ measure,
+                    0 if type == "bigint" else 4
+                ) }} as {{ type }})
             end as {{ measure }}{% if not loop.last %},{% endif %}
         {% endfor %}
     from period_rows
+    inner join campaigns
+        on
+            period_rows.campaign_key = campaigns.campaign_key
+            and period_rows.period_start_date = campaigns.period_start_date
+            and period_rows.period_end_date = campaigns.period_end_date
     left join told_by_daily_files
         on
-            period_rows.ad_key = told_by_daily_files.ad_key
+            period_rows.campaign_key = told_by_daily_files.campaign_key
             and period_rows.period_start_date = told_by_daily_files.period_start_date
             and period_rows.period_end_date = told_by_daily_files.period_end_date
 ),
