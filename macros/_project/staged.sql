@@ -92,7 +92,7 @@
         ("ga4", "pages_daily", "stg_ga4__pages"),
         ("google_ads", "campaigns", "stg_google_ads__ad_performance"),
         ("google_ads", "campaigns_daily", "stg_google_ads__ad_performance"),
-        ("groceries", "baskets", "stg_groceries__basket_items"),
+        ("groceries", "baskets", "base_groceries__baskets"),
         ("landing_page_ab_test", "users", "stg_landing_page_ab_test__users"),
         ("landing_page_ab_test", "visits", "stg_landing_page_ab_test__visits"),
         ("lazada", "key_metrics", "stg_lazada__platform_sales"),

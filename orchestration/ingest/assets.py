@@ -31,7 +31,8 @@ def _key(export: Export) -> dg.AssetKey:
 
 
 def _check_name(expectation: Expectation) -> str:
-    return re.sub(r"\W+", "_", expectation.sentence).strip("_")
+    # Dagster takes ASCII alone.
+    return re.sub(r"\W+", "_", expectation.sentence, flags=re.ASCII).strip("_")
 
 
 _SPECS = [
