@@ -25,10 +25,11 @@ def one(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[object, ...]:
 
 
 OLIST = [
-    ("orders", "select count(*) from marts.fct_orders", 99_441),
+    ("orders", "select count(*) from marts.fct_orders where platform = 'olist'", 99_441),
     (
         "items and freight",
-        "select count(*), sum(placed_amount), sum(shipping_amount) from marts.fct_order_items",
+        """select count(*), sum(placed_amount), sum(shipping_amount) from marts.fct_order_items
+        where platform = 'olist'""",
         (112_650, Decimal("13591643.70"), Decimal("2251909.54")),
     ),
     (
@@ -38,11 +39,12 @@ OLIST = [
     ),
     (
         "customers and those who came again",
-        "select count(*), count(*) filter (where placed_order_count > 1) from marts.dim_customers",
+        """select count(*), count(*) filter (where placed_order_count > 1) from marts.dim_customers
+        where platform = 'olist'""",
         (96_096, 2_997),
     ),
-    ("sellers", "select count(*) from marts.dim_sellers", 3_095),
-    ("products", "select count(*) from marts.dim_products", 32_951),
+    ("sellers", "select count(*) from marts.dim_sellers where platform = 'olist'", 3_095),
+    ("products", "select count(*) from marts.dim_products where platform = 'olist'", 32_951),
     (
         "reviews",
         "select count(*), round(avg(review_score), 4) from marts.fct_reviews",
@@ -53,8 +55,63 @@ OLIST = [
 ]
 
 
-@pytest.mark.parametrize(("what", "sql", "figure"), OLIST, ids=[o[0] for o in OLIST])
-def test_olist_gives_its_published_figures(
+OTHERS = [
+    (
+        "dunnhumby: baskets, lines and spend",
+        """select count(distinct order_key), count(*), sum(placed_amount)
+        from marts.fct_order_items where platform = 'dunnhumby'""",
+        (42_807, 276_226, Decimal("526252.02")),
+    ),
+    (
+        "dunnhumby: guests stay, as orders without a customer",
+        """select count(*) from staging.base_dunnhumby__lines where customer_code is null""",
+        53_733,
+    ),
+    (
+        "groceries: baskets, items and how many kinds",
+        """select count(distinct basket_id), count(*), count(distinct item_name)
+        from staging.stg_groceries__basket_items""",
+        (9_835, 43_367, 169),
+    ),
+    (
+        "CDNOW: customers and purchases of the sample",
+        """select count(distinct customer_id), count(*) from staging.stg_cdnow__sample_purchases""",
+        (2_357, 6_919),
+    ),
+    (
+        "CDNOW: customers of the master",
+        "select count(distinct customer_id) from staging.stg_cdnow__purchases",
+        23_570,
+    ),
+    (
+        "attribution: paths, conversions, value and those who did not convert",
+        """select count(*), sum(conversion_count), round(sum(conversion_value), 2),
+            sum(unconverted_count)
+        from staging.stg_attribution_paths__paths""",
+        (10_000, 19_785, Decimal("74802.97"), 68_602),
+    ),
+    (
+        "landing page test: visits, mismatches and those who came twice",
+        """select count(*), count(*) filter (where is_mismatched),
+            count(*) filter (where not is_mismatched)
+                - count(distinct user_id) filter (where not is_mismatched)
+        from staging.stg_landing_page_ab_test__visits""",
+        (294_478, 3_893, 1),
+    ),
+    (
+        "customer marketing: customers, without an income, and the one of 666,666",
+        """select count(*), count(*) filter (where income_amount is null),
+            count(*) filter (where income_amount = 666666)
+        from staging.stg_customer_marketing__respondents""",
+        (2_240, 24, 1),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("what", "sql", "figure"), [*OLIST, *OTHERS], ids=[o[0] for o in (*OLIST, *OTHERS)]
+)
+def test_a_public_set_gives_its_published_figures(
     real: duckdb.DuckDBPyConnection, what: str, sql: str, figure: object
 ) -> None:
     wanted = figure if isinstance(figure, tuple) else (figure,)
@@ -75,7 +132,10 @@ def test_olist_payment_methods_and_statuses(real: duckdb.DuckDBPyConnection) -> 
         "not_defined": 3,
     }
     statuses = dict(
-        real.execute("select platform_status, count(*) from marts.fct_orders group by 1").fetchall()
+        real.execute(
+            """select platform_status, count(*) from marts.fct_orders
+            where platform = 'olist' group by 1"""
+        ).fetchall()
     )
     assert statuses == {
         "delivered": 96_478,

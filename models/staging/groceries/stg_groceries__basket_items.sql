@@ -12,7 +12,8 @@ select
     'groceries' as platform,
     shop_id,
     basket_id,
-    item_name,
+    -- Within a line the set leaves blanks behind two of the names.
+    trim(item_name) as item_name,
     _file_sha256,
     _row
 from items
