@@ -207,7 +207,7 @@ ORDERS = Export(
             "Tên phân loại hàng",
         ),
         column(Kind.MONEY, "original_price", "ราคาตั้งต้น", "Original Price", "Harga Awal", "Giá gốc"),
-        column(Kind.MONEY, "deal_price", "ราคาขาย", "Deal Price", minimum=0),
+        column(Kind.MONEY, "deal_price", "ราคาขาย", "Deal Price", "Giá ưu đãi", minimum=0),
         column(
             Kind.INTEGER,
             "quantity",
@@ -253,6 +253,7 @@ ORDERS = Export(
             "ส่วนลดจาก Shopee",
             "Shopee Rebate",
             "Shopee Rebate({currency})",
+            "Được Shopee trợ giá",
         ),
         # Weights with or without a unit, by country: text.
         column(Kind.TEXT, "line_weight", "SKU Total Weight", "Berat Produk", "Cân nặng sản phẩm"),
@@ -280,6 +281,7 @@ ORDERS = Export(
             "Seller Voucher",
             "Seller Voucher({currency})",
             "Voucher Ditanggung Penjual",
+            "Mã giảm giá của Shop",
         ),
         column(
             Kind.MONEY,
@@ -352,6 +354,7 @@ ORDERS = Export(
             "ค่าคอมมิชชั่น",
             "Commission Fee",
             "Commission Fee (Incl. GST)",
+            "Phí cố định",
         ),
         # Thai files have the English name.
         column(
