@@ -7,9 +7,11 @@ the file itself says (its name, its period) is bound as a parameter.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from orchestration.ingest.currencies import SIGNS
 from orchestration.ingest.privacy import hash_sql
 from orchestration.ingest.registry import Match
 from orchestration.ingest.spec import Column, Currency, Description, Export, Heading, Kind, Total
@@ -21,17 +23,6 @@ _SMALL = r"^[+-]?[0-9](\.[0-9]+)?[eE]-[0-9]+$"  # how a workbook stores 0.00001
 _SERIAL = r"^[0-9]{5}(\.[0-9]+)?$"  # a date cell of a workbook: days since 1899-12-30
 # What DuckDB's cast reads beyond this ("infinity", an offset that it then drops) is no shop time.
 _ISO = r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)?"
-# The signs that amounts of a currency are written with. Another currency's sign is no amount.
-_SIGNS = {
-    "BRL": r"R\$",
-    "IDR": r"Rp\.?",
-    "MYR": "RM",
-    "PHP": "₱",
-    "SGD": r"S?\$",
-    "THB": "฿",
-    "USD": r"(US)?\$",
-    "VND": "₫",
-}
 _BLANKS = " \t\r\n\u00a0\u200b\ufeff"
 
 
@@ -98,10 +89,11 @@ def _sign(match: Match) -> str:
     elif match.currency:
         codes = {match.currency}
     elif rule.column in match.positions:
-        codes = set(rule.codes.values()) or set(_SIGNS)
+        codes = set(rule.codes.values()) or set(SIGNS)
     else:
         codes = {rule.code or ""}
-    signs = [sign for code in sorted(codes) for sign in (_SIGNS.get(code), code) if sign]
+    known = {sign for code in codes for sign in (*SIGNS.get(code, ()), code) if sign}
+    signs = [re.escape(sign) for sign in sorted(known, key=lambda sign: (-len(sign), sign))]
     return rf"^(-?)\s*(?:{'|'.join(signs)})\s*|\s*(?:{'|'.join(signs)})$"
 
 

@@ -26,6 +26,7 @@ from orchestration.ingest.cells import (
     quoted,
     typed_rows_sql,
 )
+from orchestration.ingest.currencies import WITHOUT_DECIMALS
 from orchestration.ingest.ledger import LedgerRow
 from orchestration.ingest.privacy import HashKey
 from orchestration.ingest.registry import Formats, Match, NoMatch, formats
@@ -122,10 +123,6 @@ def _fits(name: str, patterns: tuple[str, ...]) -> bool:
     return any(re.fullmatch(pattern, name, re.IGNORECASE) for pattern in patterns)
 
 
-# Currencies whose amounts are written without decimals: 129.000 is a hundred thousand.
-_WITHOUT_DECIMALS = {"IDR", "VND"}
-
-
 def _as_written(con: duckdb.DuckDBPyConnection, match: Match) -> Match:
     """What the cells of this one file tell: how it writes numbers and days, and if it has gaps."""
     export = match.export
@@ -135,7 +132,7 @@ def _as_written(con: duckdb.DuckDBPyConnection, match: Match) -> Match:
             match = replace(match, decimal_comma=bool(commas))
         elif thousands and not points:
             codes = {code for (code,) in con.execute(currencies_sql(match)).fetchall()}
-            if codes and codes <= _WITHOUT_DECIMALS:
+            if codes and codes <= WITHOUT_DECIMALS:
                 match = replace(match, decimal_comma=True)
     return replace(
         match,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from orchestration.ingest import platforms
+from orchestration.ingest.currencies import BY_SIGN
 from orchestration.ingest.spec import Column, Export, Kind
 
 
@@ -78,18 +79,7 @@ def _aliases(column: Column) -> tuple[str, ...]:
     return tuple(normalise(header) for header in column.headers)
 
 
-# The signs that stand for a currency in a header, beside its ISO code.
-_CURRENCY_SIGNS = {
-    "R$": "BRL",
-    "Rp": "IDR",
-    "RM": "MYR",
-    "₱": "PHP",
-    "S$": "SGD",
-    "฿": "THB",
-    "$": "USD",
-    "₫": "VND",
-}
-_CURRENCY = re.compile(rf"\(([A-Z]{{3}}|{'|'.join(map(re.escape, _CURRENCY_SIGNS))})\)")
+_CURRENCY = re.compile(rf"\(([A-Z]{{3}}|{'|'.join(map(re.escape, BY_SIGN))})\)")
 
 
 def _places(headers: Sequence[str]) -> tuple[dict[str, list[int]], dict[str, str]]:
@@ -102,7 +92,7 @@ def _places(headers: Sequence[str]) -> tuple[dict[str, list[int]], dict[str, str
         if code:
             template = _CURRENCY.sub("({currency})", header)
             places.setdefault(template, []).append(place)
-            currencies[template] = _CURRENCY_SIGNS.get(code.group(1), code.group(1))
+            currencies[template] = BY_SIGN.get(code.group(1), code.group(1))
     return places, currencies
 
 

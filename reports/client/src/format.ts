@@ -6,6 +6,7 @@ import { parts } from "./period";
 import type { Day } from "./table";
 
 const SYMBOLS: Record<string, string> = {
+  GBP: "£",
   THB: "฿",
   BRL: "R$",
   USD: "$",
