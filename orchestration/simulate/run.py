@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from orchestration.simulate import (
+    google_ads,
     meta_ads,
     sheets,
     shopee_ads,
@@ -128,10 +129,12 @@ class _Files:
         self._orders = windows.order_windows(parameters)
         self._shopee_ads = [w for ws in windows.shopee_ads_windows(parameters) for w in ws]
         self._meta = windows.meta_windows(parameters)
+        self._months = windows.month_windows(parameters)
         self._steps = (
             len(PLATFORMS) * (len(self._orders) + 1)
             + len(self._shopee_ads)
             + len(self._meta)
+            + len(self._months)
             + len(sheets.price_lists(shop))
             + 4
         )
@@ -172,6 +175,11 @@ class _Files:
             path = exports / "meta" / meta_ads.file_name(window)
             meta_ads.write_file(path, shop, meta_results, window)
             self._wrote(path)
+        google_results = google_ads.run_ads(shop)
+        for window in self._months:
+            path = exports / "google-ads" / google_ads.file_name(window)
+            google_ads.write_file(path, shop, google_results, window)
+            self._wrote(path)
         for price_list in sheets.price_lists(shop):
             path = exports / "sheets" / sheets.file_name(shop, price_list)
             sheets.write_file(path, shop, price_list)
@@ -180,7 +188,9 @@ class _Files:
         folder = exports / TRUTH_FOLDER
         truth.write_daily(folder / "daily.csv", shop, truths)
         self._wrote(folder / "daily.csv")
-        truth.write_ads(folder / "ads_daily.csv", shop, shopee_ad_results, meta_results)
+        truth.write_ads(
+            folder / "ads_daily.csv", shop, shopee_ad_results, meta_results, google_results
+        )
         self._wrote(folder / "ads_daily.csv")
         truth.write_events(folder / "events.csv", shop)
         self._wrote(folder / "events.csv")

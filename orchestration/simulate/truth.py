@@ -9,13 +9,27 @@ from pathlib import Path
 
 import numpy as np
 
-from orchestration.simulate import customers, demand, lifecycle, meta_ads, orders, shopee_ads, text
+from orchestration.simulate import (
+    customers,
+    demand,
+    google_ads,
+    lifecycle,
+    meta_ads,
+    orders,
+    shopee_ads,
+    text,
+)
 from orchestration.simulate.calendar import event_days
 from orchestration.simulate.catalogue import BASKET_PAIRS
 from orchestration.simulate.draws import Flags, Ints
 from orchestration.simulate.orders import Orders
 from orchestration.simulate.shop import PLATFORMS, Shop
-from orchestration.simulate.windows import Window, meta_windows, shopee_ads_windows
+from orchestration.simulate.windows import (
+    Window,
+    meta_windows,
+    month_windows,
+    shopee_ads_windows,
+)
 from orchestration.simulate.writers import write_csv
 
 DAILY_COLUMNS = (
@@ -53,6 +67,8 @@ DEFINITIONS = {
     " returns; tiktok_shop: Order Refund Amount. Cancelled after it left and no refund stated:"
     " gmv - seller voucher",
     "ads clicks": "shopee_ads: จำนวนคลิก; facebook: จำนวนคลิก (ทั้งหมด)",
+    "ads claims": "google: Conversions, rounded half up per campaign and day. The Thai report says"
+    " nothing of impressions and clicks, which are empty, nor of conversions, which are 0",
     "ads period_end": "empty for a day; otherwise the row sums up the days from date to period_end"
     " that no daily file covers",
 }
@@ -105,8 +121,13 @@ def write_ads(
     shop: Shop,
     shopee: shopee_ads.AdResults,
     meta: meta_ads.AccountResults,
+    google: google_ads.Results,
 ) -> None:
-    rows = [*_shopee_ads_rows(shop, shopee), *_meta_rows(shop, meta)]
+    rows = [
+        *_shopee_ads_rows(shop, shopee),
+        *_meta_rows(shop, meta),
+        *_google_rows(shop, google),
+    ]
     write_csv(path, ADS_COLUMNS, rows)
 
 
@@ -152,6 +173,25 @@ def _meta_rows(shop: Shop, results: meta_ads.AccountResults) -> Iterator[Row]:
                 int(results.clicks[:, day].sum()),
                 int(purchases[:, day].sum()),
                 text.baht(int(value[:, day].sum())),
+            )
+
+
+def _google_rows(shop: Shop, results: google_ads.Results) -> Iterator[Row]:
+    claimed = results.claimed_orders()
+    for window in month_windows(shop.parameters):
+        english = google_ads.is_english(window)
+        for day in range(
+            shop.parameters.index(window.first), shop.parameters.index(window.last) + 1
+        ):
+            yield (
+                "google",
+                shop.parameters.day(day).isoformat(),
+                "",
+                text.baht(int(results.spend[:, day].sum())),
+                int(results.impressions[:, day].sum()) if english else "",
+                int(results.clicks[:, day].sum()) if english else "",
+                int(claimed[:, day].sum()) if english else 0,
+                text.baht(int(results.sales[:, day].sum()) if english else 0),
             )
 
 

@@ -61,14 +61,17 @@ def meta_windows(parameters: Parameters) -> list[Window]:
     return _overlapping(parameters, META_OVERLAP_DAYS)
 
 
+def month_windows(parameters: Parameters) -> list[Window]:
+    """A file per month and no day in two of them."""
+    return _overlapping(parameters, 0)
+
+
 def shopee_ads_windows(parameters: Parameters) -> tuple[list[Window], list[Window]]:
     """(monthly files of every month but the last, daily files of the last days).
 
     They overlap: some days of the last monthly file have a daily file as well.
     """
-    monthly = [
-        Window(first, last, _the_morning_after(last)) for first, last in _months(parameters)[:-1]
-    ]
+    monthly = month_windows(parameters)[:-1]
     first_daily = max(parameters.start, parameters.end - timedelta(days=DAILY_ADS_DAYS - 1))
     days = [first_daily + timedelta(days=i) for i in range((parameters.end - first_daily).days + 1)]
     return monthly, [Window(day, day, _the_morning_after(day)) for day in days]
