@@ -14,6 +14,7 @@ from orchestration.simulate import (
     sheets,
     shopee_ads,
     shopee_orders,
+    tiktok_ads,
     tiktok_orders,
     truth,
     windows,
@@ -130,11 +131,13 @@ class _Files:
         self._shopee_ads = [w for ws in windows.shopee_ads_windows(parameters) for w in ws]
         self._meta = windows.meta_windows(parameters)
         self._months = windows.month_windows(parameters)
+        self._tiktok_ads = windows.tiktok_ads_windows(parameters)
         self._steps = (
             len(PLATFORMS) * (len(self._orders) + 1)
             + len(self._shopee_ads)
             + len(self._meta)
             + len(self._months)
+            + 2 * len(self._tiktok_ads)
             + len(sheets.price_lists(shop))
             + 4
         )
@@ -148,16 +151,17 @@ class _Files:
 
     def write_all(self) -> list[DailyTruth]:
         """Every file but the record."""
+        workbooks = writers.WorkbookWriter()
+        try:
+            return self._write_all(workbooks)
+        finally:
+            workbooks.close()
+
+    def _write_all(self, workbooks: writers.WorkbookWriter) -> list[DailyTruth]:
         shop, exports, days = self.shop, self.exports, self.shop.parameters.day_count
         truths = [DailyTruth(platform, days) for platform in PLATFORMS]
         shopee_truth, tiktok_truth = truths
-        workbooks = writers.WorkbookWriter()
-        try:
-            shopee = [
-                self._write_shopee(workbooks, i, shopee_truth) for i in range(len(self._orders))
-            ]
-        finally:
-            workbooks.close()
+        shopee = [self._write_shopee(workbooks, i, shopee_truth) for i in range(len(self._orders))]
         tiktok = [self._write_tiktok(i, tiktok_truth) for i in range(len(self._orders))]
         for downloads in (shopee, tiktok):
             saved_twice = downloads[min(_SAVED_TWICE, len(downloads) - 1)]
@@ -180,6 +184,15 @@ class _Files:
             path = exports / "google-ads" / google_ads.file_name(window)
             google_ads.write_file(path, shop, google_results, window)
             self._wrote(path)
+        tiktok_results = tiktok_ads.run_ads(shop)
+        gmv_max_results = tiktok_ads.run_gmv_max(shop)
+        for window in self._tiktok_ads:
+            path = exports / "tiktok-ads" / tiktok_ads.file_name(window)
+            tiktok_ads.write_file(path, shop, tiktok_results, window)
+            self._wrote(path)
+            path = exports / "tiktok-ads" / tiktok_ads.gmv_max_file_name(window)
+            tiktok_ads.write_gmv_max(path, workbooks, shop, gmv_max_results, window)
+            self._wrote(path)
         for price_list in sheets.price_lists(shop):
             path = exports / "sheets" / sheets.file_name(shop, price_list)
             sheets.write_file(path, shop, price_list)
@@ -189,7 +202,13 @@ class _Files:
         truth.write_daily(folder / "daily.csv", shop, truths)
         self._wrote(folder / "daily.csv")
         truth.write_ads(
-            folder / "ads_daily.csv", shop, shopee_ad_results, meta_results, google_results
+            folder / "ads_daily.csv",
+            shop,
+            shopee_ad_results,
+            meta_results,
+            google_results,
+            tiktok_results,
+            gmv_max_results,
         )
         self._wrote(folder / "ads_daily.csv")
         truth.write_events(folder / "events.csv", shop)

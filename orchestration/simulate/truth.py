@@ -18,6 +18,7 @@ from orchestration.simulate import (
     orders,
     shopee_ads,
     text,
+    tiktok_ads,
 )
 from orchestration.simulate.calendar import event_days
 from orchestration.simulate.catalogue import BASKET_PAIRS
@@ -66,9 +67,10 @@ DEFINITIONS = {
     "refunds_by_order_date": "of counted orders. shopee: subtotal x returned / quantity of accepted"
     " returns; tiktok_shop: Order Refund Amount. Cancelled after it left and no refund stated:"
     " gmv - seller voucher",
-    "ads clicks": "shopee_ads: จำนวนคลิก; facebook: จำนวนคลิก (ทั้งหมด)",
+    "ads clicks": "shopee_ads: จำนวนคลิก; facebook: จำนวนคลิก (ทั้งหมด); tiktok_ads: Clicks (all)",
     "ads claims": "google: Conversions, rounded half up per campaign and day. The Thai report says"
-    " nothing of impressions and clicks, which are empty, nor of conversions, which are 0",
+    " nothing of impressions and clicks, which are empty, nor of conversions, which are 0."
+    " tiktok_ads: of GMV Max, organic orders included; its spend is added to that of Ads Manager",
     "ads period_end": "empty for a day; otherwise the row sums up the days from date to period_end"
     " that no daily file covers",
 }
@@ -122,11 +124,14 @@ def write_ads(
     shopee: shopee_ads.AdResults,
     meta: meta_ads.AccountResults,
     google: google_ads.Results,
+    tiktok: tiktok_ads.AdResults,
+    gmv_max: tiktok_ads.GmvMaxResults,
 ) -> None:
     rows = [
         *_shopee_ads_rows(shop, shopee),
         *_meta_rows(shop, meta),
         *_google_rows(shop, google),
+        *_tiktok_rows(shop, tiktok, gmv_max),
     ]
     write_csv(path, ADS_COLUMNS, rows)
 
@@ -193,6 +198,22 @@ def _google_rows(shop: Shop, results: google_ads.Results) -> Iterator[Row]:
                 int(claimed[:, day].sum()) if english else 0,
                 text.baht(int(results.sales[:, day].sum()) if english else 0),
             )
+
+
+def _tiktok_rows(
+    shop: Shop, ads: tiktok_ads.AdResults, gmv_max: tiktok_ads.GmvMaxResults
+) -> Iterator[Row]:
+    for day in range(shop.parameters.day_count):
+        yield (
+            "tiktok_ads",
+            shop.parameters.day(day).isoformat(),
+            "",
+            text.baht(int(ads.spend[:, day].sum() + gmv_max.spend[day])),
+            int(ads.impressions[:, day].sum()),
+            int(ads.clicks[:, day].sum()),
+            int(gmv_max.orders[day]),
+            text.baht(int(gmv_max.revenue[day])),
+        )
 
 
 def write_events(path: Path, shop: Shop) -> None:

@@ -9,6 +9,7 @@ from orchestration.simulate.parameters import Parameters
 # How far before its month an export begins: the seller wants late changes, and restated ads, too.
 ORDER_OVERLAP_DAYS = 15
 META_OVERLAP_DAYS = 7
+TIKTOK_ADS_OVERLAP_DAYS = 7
 # Shopee Ads only gives a total per file, so lately the seller downloads one file per day.
 DAILY_ADS_DAYS = 35
 
@@ -59,6 +60,11 @@ def order_windows(parameters: Parameters) -> list[Window]:
 def meta_windows(parameters: Parameters) -> list[Window]:
     """A file per month, beginning 7 days before it."""
     return _overlapping(parameters, META_OVERLAP_DAYS)
+
+
+def tiktok_ads_windows(parameters: Parameters) -> list[Window]:
+    """A file per month, beginning 7 days before it, of Ads Manager and of GMV Max."""
+    return _overlapping(parameters, TIKTOK_ADS_OVERLAP_DAYS)
 
 
 def month_windows(parameters: Parameters) -> list[Window]:

@@ -264,7 +264,7 @@ def test_ads_of_the_simulated_shop_are_as_planted(simulated_shop: Shop) -> None:
             con, "select count(distinct channel_id) from marts.fct_ad_performance_daily"
         )
     assert rows == []
-    assert channels == 3
+    assert channels == 4
 
 
 def test_buyers_of_the_simulated_shop_are_as_planted(simulated_shop: Shop) -> None:

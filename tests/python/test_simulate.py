@@ -310,6 +310,7 @@ def test_tiktok_headers_are_the_references_in_both_layouts(tiktok: list[Download
 def test_file_names(exports: Path) -> None:
     assert {path.name for path in exports.iterdir()} == {
         "_truth", "google-ads", "meta", "sheets", "shopee", "shopee-ads", "tiktok",
+        "tiktok-ads",
     }  # fmt: skip
     files = {path.relative_to(exports).as_posix() for path in exports.rglob("*") if path.is_file()}
     assert {
