@@ -1,7 +1,7 @@
 """Writes the whole folder: what the seller would download, and the truth beside it."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from orchestration.simulate import (
     meta_ads,
     sheets,
     shopee_ads,
+    shopee_income,
     shopee_orders,
     tiktok_ads,
     tiktok_orders,
@@ -28,7 +29,7 @@ from orchestration.simulate.parameters import (
     SimulationError,
 )
 from orchestration.simulate.shop import PLATFORMS, Shop, epoch, open_shop
-from orchestration.simulate.truth import DailyTruth
+from orchestration.simulate.truth import DailyTruth, SettledTruth
 
 # The folder's underscore keeps it out of ingest.
 TRUTH_FOLDER = "_truth"
@@ -136,10 +137,10 @@ class _Files:
             len(PLATFORMS) * (len(self._orders) + 1)
             + len(self._shopee_ads)
             + len(self._meta)
-            + len(self._months)
+            + 2 * len(self._months)
             + 2 * len(self._tiktok_ads)
             + len(sheets.price_lists(shop))
-            + 4
+            + 5
         )
         self._done = 0
 
@@ -168,6 +169,10 @@ class _Files:
             copy = saved_twice.with_name(f"{saved_twice.stem} (1){saved_twice.suffix}")
             writers.copy_file(saved_twice, copy)
             self._wrote(copy)
+
+        settled = SettledTruth()
+        for window in self._months:
+            self._write_shopee_income(workbooks, window, settled)
 
         shopee_ad_results = shopee_ads.run_ads(shop)
         for window in self._shopee_ads:
@@ -211,6 +216,8 @@ class _Files:
             gmv_max_results,
         )
         self._wrote(folder / "ads_daily.csv")
+        truth.write_settlements(folder / "settlements.csv", settled)
+        self._wrote(folder / "settlements.csv")
         truth.write_events(folder / "events.csv", shop)
         self._wrote(folder / "events.csv")
         truth.write_people(folder / "people.csv", shop)
@@ -233,27 +240,59 @@ class _Files:
     def _write_shopee(
         self, workbooks: writers.WorkbookWriter, index: int, daily: DailyTruth
     ) -> Path:
-        """One report, in several workbooks if it is long; returns the first."""
+        """One report; returns the first of its workbooks."""
         window = self._orders[index]
-        folder = self.exports / "shopee"
+        return self._write_parts(
+            workbooks,
+            "shopee",
+            lambda part, parts: shopee_orders.file_name(window, part, parts),
+            (shopee_orders.SHEET, shopee_orders.COLUMNS, ()),
+            (
+                shopee_orders.rows(self.shop, block, window)
+                for block in self._blocks("shopee", index, daily)
+            ),
+        )
+
+    def _write_shopee_income(
+        self, workbooks: writers.WorkbookWriter, window: windows.Window, settled: SettledTruth
+    ) -> None:
+        self._write_parts(
+            workbooks,
+            "shopee-income",
+            lambda part, parts: shopee_income.file_name(window, part, parts),
+            (shopee_income.SHEET, shopee_income.COLUMNS, shopee_income.banner(window)),
+            settled.counting("shopee", window, shopee_income.tables(self.shop, window)),
+        )
+
+    def _write_parts(
+        self,
+        workbooks: writers.WorkbookWriter,
+        folder_name: str,
+        file_name: Callable[[int, int], str],
+        layout: tuple[str, Sequence[str], Sequence[Sequence[str]]],
+        tables: Iterable[pa.Table],
+    ) -> Path:
+        """One report, in several workbooks if it is long; returns the first.
+
+        `file_name` is asked with (part, parts); the layout is (sheet, header, rows above it).
+        """
+        folder = self.exports / folder_name
+        sheet, header, banner = layout
         parts: list[Path] = []  # how many there are is part of their names, and known at the end
         waiting: list[pa.Table] = []
 
         def write_part() -> None:
-            parts.append(folder / f".{shopee_orders.file_name(window)}.{len(parts)}.partial")
-            workbooks.write(parts[-1], shopee_orders.SHEET, shopee_orders.COLUMNS, waiting)
+            parts.append(folder / f".{file_name(1, 1)}.{len(parts)}.partial")
+            workbooks.write(parts[-1], sheet, header, waiting, banner)
             waiting.clear()
 
-        for block in self._blocks("shopee", index, daily):
-            waiting.append(shopee_orders.rows(self.shop, block, window))
+        for table in tables:
+            waiting.append(table)
             if sum(map(len, waiting)) >= shopee_orders.LINES_PER_WORKBOOK:
                 write_part()
         if waiting or not parts:
             write_part()
-        paths = [
-            folder / shopee_orders.file_name(window, part, len(parts))
-            for part in range(1, len(parts) + 1)
-        ]
+        paths = [folder / file_name(part, len(parts)) for part in range(1, len(parts) + 1)]
         for part, path in zip(parts, paths, strict=True):
             part.replace(path)
         self._wrote(*paths)

@@ -3,11 +3,12 @@
 Everything here is computed from the model's own orders and ads, never by reading a written file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 
 from orchestration.simulate import (
     customers,
@@ -17,6 +18,8 @@ from orchestration.simulate import (
     meta_ads,
     orders,
     shopee_ads,
+    shopee_income,
+    shopee_orders,
     text,
     tiktok_ads,
 )
@@ -67,6 +70,7 @@ DEFINITIONS = {
     "refunds_by_order_date": "of counted orders. shopee: subtotal x returned / quantity of accepted"
     " returns; tiktok_shop: Order Refund Amount. Cancelled after it left and no refund stated:"
     " gmv - seller voucher",
+    "settlements": "by month of the transfer, all rows of the month's file",
     "ads clicks": "shopee_ads: จำนวนคลิก; facebook: จำนวนคลิก (ทั้งหมด); tiktok_ads: Clicks (all)",
     "ads claims": "google: Conversions, rounded half up per campaign and day. The Thai report says"
     " nothing of impressions and clicks, which are empty, nor of conversions, which are 0."
@@ -112,6 +116,36 @@ class DailyTruth:
             values = [(name, int(sums[day])) for name, sums in self.sums.items()]
             cells = [text.baht(value) if name in money else value for name, value in values]
             yield self.platform, shop.parameters.day(day).isoformat(), *cells
+
+
+SETTLEMENT_COLUMNS = ("platform", "month", "rows", "net")
+
+
+@dataclass
+class SettledTruth:
+    """What was transferred per marketplace and month; money in satang."""
+
+    rows: dict[tuple[str, str], int] = field(default_factory=dict)
+    net: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def counting(
+        self, platform: str, window: Window, tables: Iterable[tuple[pa.Table, Ints]]
+    ) -> Iterator[pa.Table]:
+        """Pass the tables of a month on, and count what they hold."""
+        month = platform, f"{window.first:%Y-%m}"
+        self.rows[month] = self.net[month] = 0
+        for table, net in tables:
+            self.rows[month] += len(net)
+            self.net[month] += int(net.sum())
+            yield table
+
+
+def write_settlements(path: Path, settled: SettledTruth) -> None:
+    rows = [
+        (*month, count, text.signed_baht(settled.net[month]))
+        for month, count in settled.rows.items()
+    ]
+    write_csv(path, SETTLEMENT_COLUMNS, rows)
 
 
 def write_daily(path: Path, shop: Shop, truths: list[DailyTruth]) -> None:
@@ -260,6 +294,14 @@ def planted(shop: Shop) -> dict[str, object]:
             "outcomes": ["completed", "unpaid", "cancelled_early", "failed_delivery", "returned"],
             "outcome_shares_prepaid": lifecycle.OUTCOMES_PREPAID,
             "outcome_shares_cod": lifecycle.OUTCOMES_COD,
+        },
+        "fees": {
+            "shopee": {
+                "commission_pct": shopee_orders.COMMISSION_PCT,
+                "service_pct": shopee_orders.SERVICE_PCT,
+                "transaction_basis_points": shopee_orders.TRANSACTION_FEE_BASIS_POINTS,
+                "infrastructure_satang": shopee_income.INFRASTRUCTURE_FEE_SATANG,
+            },
         },
         "basket_pairs": [
             {"sku": sku, "adds": partner, "probability": probability}
