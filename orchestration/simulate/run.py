@@ -17,6 +17,7 @@ from orchestration.simulate import (
     shopee_orders,
     tiktok_ads,
     tiktok_orders,
+    tiktok_settlements,
     truth,
     windows,
     writers,
@@ -137,7 +138,7 @@ class _Files:
             len(PLATFORMS) * (len(self._orders) + 1)
             + len(self._shopee_ads)
             + len(self._meta)
-            + 2 * len(self._months)
+            + 3 * len(self._months)
             + 2 * len(self._tiktok_ads)
             + len(sheets.price_lists(shop))
             + 5
@@ -173,6 +174,8 @@ class _Files:
         settled = SettledTruth()
         for window in self._months:
             self._write_shopee_income(workbooks, window, settled)
+        for window in self._months:
+            self._write_tiktok_settlements(workbooks, window, settled)
 
         shopee_ad_results = shopee_ads.run_ads(shop)
         for window in self._shopee_ads:
@@ -262,6 +265,17 @@ class _Files:
             lambda part, parts: shopee_income.file_name(window, part, parts),
             (shopee_income.SHEET, shopee_income.COLUMNS, shopee_income.banner(window)),
             settled.counting("shopee", window, shopee_income.tables(self.shop, window)),
+        )
+
+    def _write_tiktok_settlements(
+        self, workbooks: writers.WorkbookWriter, window: windows.Window, settled: SettledTruth
+    ) -> None:
+        self._write_parts(
+            workbooks,
+            "tiktok-income",
+            lambda part, parts: tiktok_settlements.file_name(window, part, parts),
+            (tiktok_settlements.SHEET, tiktok_settlements.COLUMNS, ()),
+            settled.counting("tiktok_shop", window, tiktok_settlements.tables(self.shop, window)),
         )
 
     def _write_parts(

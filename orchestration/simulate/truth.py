@@ -22,6 +22,7 @@ from orchestration.simulate import (
     shopee_orders,
     text,
     tiktok_ads,
+    tiktok_settlements,
 )
 from orchestration.simulate.calendar import event_days
 from orchestration.simulate.catalogue import BASKET_PAIRS
@@ -301,6 +302,13 @@ def planted(shop: Shop) -> dict[str, object]:
                 "service_pct": shopee_orders.SERVICE_PCT,
                 "transaction_basis_points": shopee_orders.TRANSACTION_FEE_BASIS_POINTS,
                 "infrastructure_satang": shopee_income.INFRASTRUCTURE_FEE_SATANG,
+            },
+            "tiktok_shop": {
+                "commission_basis_points": tiktok_settlements.COMMISSION_BASIS_POINTS,
+                "transaction_basis_points": tiktok_settlements.TRANSACTION_BASIS_POINTS,
+                "infrastructure_satang": tiktok_settlements.INFRASTRUCTURE_FEE_SATANG,
+                "affiliate_share_of_orders": tiktok_settlements.AFFILIATE_SHARE,
+                "affiliate_pct": tiktok_settlements.AFFILIATE_PCT,
             },
         },
         "basket_pairs": [
