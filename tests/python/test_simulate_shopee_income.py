@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from orchestration.simulate import orders, shopee_orders, simulate
+from orchestration.simulate import orders, payouts, shopee_orders, simulate
+from orchestration.simulate.lifecycle import NEVER
+from orchestration.simulate.parameters import DEFAULT_START, Parameters
+from orchestration.simulate.shop import PLATFORMS, open_shop
 
 HEADER = """หมายเลขคำสั่งซื้อ|วันที่ทำการสั่งซื้อ|ชื่อผู้ใช้ (ผู้ซื้อ)|ค่าธรรมเนียม (%)|วันที่โอนชำระเงินสำเร็จ
 |สินค้าราคาปกติ|ส่วนลดสินค้าจากผู้ขาย|โค้ดส่วนลดที่ออกโดยผู้ขาย|โค้ดส่วนลดร่วมที่ออกโดยผู้ขาย
@@ -136,6 +139,17 @@ def test_the_truth_is_what_the_files_say(small_exports: Path, months: dict[str, 
         rows = months[row["month"]]
         assert int(row["rows"]) == len(rows)
         assert Decimal(row["net"]) == sum(amount(of[NET]) for of in rows)
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_no_money_moves_later_than_the_files_look_back(platform: str) -> None:
+    shop = open_shop(Parameters(5.0, 1, DEFAULT_START, date(2025, 1, 31)))
+    latest = 0
+    for block in orders.orders_between(shop, platform, 0, 91):
+        for days in payouts.payout_days(shop, block):
+            waited = days - block.day
+            latest = max(latest, int(waited[days < NEVER // 200_000].max()))
+    assert 20 < latest <= payouts.LOOK_BACK_DAYS
 
 
 def test_a_long_report_comes_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
