@@ -11,8 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
-from orchestration.simulate import text
+from orchestration.simulate import paid_ads, text
 from orchestration.simulate.draws import Draws, Flags, Floats, Ints
+from orchestration.simulate.paid_ads import EXPECTED_ORDER_SATANG
 from orchestration.simulate.shop import Shop
 from orchestration.simulate.windows import META_OVERLAP_DAYS, Window
 from orchestration.simulate.writers import text_file
@@ -61,7 +62,6 @@ _MONTHS = (
 _PURCHASE, _LINK_CLICK, _CHAT = "การซื้อ", "การคลิกลิงก์", "การสนทนาด้วยข้อความ"
 
 SPEND_SHARE_OF_GMV = 0.055
-EXPECTED_ORDER_SATANG = 62_000
 # A file made while purchases still come in may be short by this share of what it states.
 LARGEST_RESTATEMENT = 0.15
 _SPEND_SIGMA = 0.20
@@ -132,12 +132,8 @@ def has_value(ad: int) -> bool:
 
 def run_ads(shop: Shop) -> AccountResults:
     """Let every ad run over the whole period."""
-    gmv = EXPECTED_ORDER_SATANG * np.add(shop.plans["shopee"].rate, shop.plans["tiktok_shop"].rate)
-    # The double-day ad starts two days ahead.
-    near_double_day = shop.is_double_day.copy()
-    for ahead in (1, 2):
-        near_double_day[:-ahead] |= shop.is_double_day[ahead:]
-    series = [_run_ad(shop, number, gmv, near_double_day) for number in range(len(_ADS))]
+    gmv, near = paid_ads.expected_gmv(shop), paid_ads.near_double_day(shop)
+    series = [_run_ad(shop, number, gmv, near) for number in range(len(_ADS))]
     return AccountResults(
         **{measure: np.stack([of_ad[measure] for of_ad in series]) for measure in series[0]}
     )

@@ -1,7 +1,7 @@
 """Writes the whole folder: what the seller would download, and the truth beside it."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,11 +9,15 @@ from pathlib import Path
 import pyarrow as pa
 
 from orchestration.simulate import (
+    google_ads,
     meta_ads,
     sheets,
     shopee_ads,
+    shopee_income,
     shopee_orders,
+    tiktok_ads,
     tiktok_orders,
+    tiktok_settlements,
     truth,
     windows,
     writers,
@@ -26,7 +30,7 @@ from orchestration.simulate.parameters import (
     SimulationError,
 )
 from orchestration.simulate.shop import PLATFORMS, Shop, epoch, open_shop
-from orchestration.simulate.truth import DailyTruth
+from orchestration.simulate.truth import DailyTruth, SettledTruth
 
 # The folder's underscore keeps it out of ingest.
 TRUTH_FOLDER = "_truth"
@@ -128,12 +132,16 @@ class _Files:
         self._orders = windows.order_windows(parameters)
         self._shopee_ads = [w for ws in windows.shopee_ads_windows(parameters) for w in ws]
         self._meta = windows.meta_windows(parameters)
+        self._months = windows.month_windows(parameters)
+        self._tiktok_ads = windows.tiktok_ads_windows(parameters)
         self._steps = (
             len(PLATFORMS) * (len(self._orders) + 1)
             + len(self._shopee_ads)
             + len(self._meta)
+            + 3 * len(self._months)
+            + 2 * len(self._tiktok_ads)
             + len(sheets.price_lists(shop))
-            + 4
+            + 5
         )
         self._done = 0
 
@@ -145,22 +153,29 @@ class _Files:
 
     def write_all(self) -> list[DailyTruth]:
         """Every file but the record."""
+        workbooks = writers.WorkbookWriter()
+        try:
+            return self._write_all(workbooks)
+        finally:
+            workbooks.close()
+
+    def _write_all(self, workbooks: writers.WorkbookWriter) -> list[DailyTruth]:
         shop, exports, days = self.shop, self.exports, self.shop.parameters.day_count
         truths = [DailyTruth(platform, days) for platform in PLATFORMS]
         shopee_truth, tiktok_truth = truths
-        workbooks = writers.WorkbookWriter()
-        try:
-            shopee = [
-                self._write_shopee(workbooks, i, shopee_truth) for i in range(len(self._orders))
-            ]
-        finally:
-            workbooks.close()
+        shopee = [self._write_shopee(workbooks, i, shopee_truth) for i in range(len(self._orders))]
         tiktok = [self._write_tiktok(i, tiktok_truth) for i in range(len(self._orders))]
         for downloads in (shopee, tiktok):
             saved_twice = downloads[min(_SAVED_TWICE, len(downloads) - 1)]
             copy = saved_twice.with_name(f"{saved_twice.stem} (1){saved_twice.suffix}")
             writers.copy_file(saved_twice, copy)
             self._wrote(copy)
+
+        settled = SettledTruth()
+        for window in self._months:
+            self._write_shopee_income(workbooks, window, settled)
+        for window in self._months:
+            self._write_tiktok_settlements(workbooks, window, settled)
 
         shopee_ad_results = shopee_ads.run_ads(shop)
         for window in self._shopee_ads:
@@ -172,6 +187,20 @@ class _Files:
             path = exports / "meta" / meta_ads.file_name(window)
             meta_ads.write_file(path, shop, meta_results, window)
             self._wrote(path)
+        google_results = google_ads.run_ads(shop)
+        for window in self._months:
+            path = exports / "google-ads" / google_ads.file_name(window)
+            google_ads.write_file(path, shop, google_results, window)
+            self._wrote(path)
+        tiktok_results = tiktok_ads.run_ads(shop)
+        gmv_max_results = tiktok_ads.run_gmv_max(shop)
+        for window in self._tiktok_ads:
+            path = exports / "tiktok-ads" / tiktok_ads.file_name(window)
+            tiktok_ads.write_file(path, shop, tiktok_results, window)
+            self._wrote(path)
+            path = exports / "tiktok-ads" / tiktok_ads.gmv_max_file_name(window)
+            tiktok_ads.write_gmv_max(path, workbooks, shop, gmv_max_results, window)
+            self._wrote(path)
         for price_list in sheets.price_lists(shop):
             path = exports / "sheets" / sheets.file_name(shop, price_list)
             sheets.write_file(path, shop, price_list)
@@ -180,8 +209,18 @@ class _Files:
         folder = exports / TRUTH_FOLDER
         truth.write_daily(folder / "daily.csv", shop, truths)
         self._wrote(folder / "daily.csv")
-        truth.write_ads(folder / "ads_daily.csv", shop, shopee_ad_results, meta_results)
+        truth.write_ads(
+            folder / "ads_daily.csv",
+            shop,
+            shopee_ad_results,
+            meta_results,
+            google_results,
+            tiktok_results,
+            gmv_max_results,
+        )
         self._wrote(folder / "ads_daily.csv")
+        truth.write_settlements(folder / "settlements.csv", settled)
+        self._wrote(folder / "settlements.csv")
         truth.write_events(folder / "events.csv", shop)
         self._wrote(folder / "events.csv")
         truth.write_people(folder / "people.csv", shop)
@@ -204,27 +243,70 @@ class _Files:
     def _write_shopee(
         self, workbooks: writers.WorkbookWriter, index: int, daily: DailyTruth
     ) -> Path:
-        """One report, in several workbooks if it is long; returns the first."""
+        """One report; returns the first of its workbooks."""
         window = self._orders[index]
-        folder = self.exports / "shopee"
+        return self._write_parts(
+            workbooks,
+            "shopee",
+            lambda part, parts: shopee_orders.file_name(window, part, parts),
+            (shopee_orders.SHEET, shopee_orders.COLUMNS, ()),
+            (
+                shopee_orders.rows(self.shop, block, window)
+                for block in self._blocks("shopee", index, daily)
+            ),
+        )
+
+    def _write_shopee_income(
+        self, workbooks: writers.WorkbookWriter, window: windows.Window, settled: SettledTruth
+    ) -> None:
+        self._write_parts(
+            workbooks,
+            "shopee-income",
+            lambda part, parts: shopee_income.file_name(window, part, parts),
+            (shopee_income.SHEET, shopee_income.COLUMNS, shopee_income.banner(window)),
+            settled.counting("shopee", window, shopee_income.tables(self.shop, window)),
+        )
+
+    def _write_tiktok_settlements(
+        self, workbooks: writers.WorkbookWriter, window: windows.Window, settled: SettledTruth
+    ) -> None:
+        self._write_parts(
+            workbooks,
+            "tiktok-income",
+            lambda part, parts: tiktok_settlements.file_name(window, part, parts),
+            (tiktok_settlements.SHEET, tiktok_settlements.COLUMNS, ()),
+            settled.counting("tiktok_shop", window, tiktok_settlements.tables(self.shop, window)),
+        )
+
+    def _write_parts(
+        self,
+        workbooks: writers.WorkbookWriter,
+        folder_name: str,
+        file_name: Callable[[int, int], str],
+        layout: tuple[str, Sequence[str], Sequence[Sequence[str]]],
+        tables: Iterable[pa.Table],
+    ) -> Path:
+        """One report, in several workbooks if it is long; returns the first.
+
+        `file_name` is asked with (part, parts); the layout is (sheet, header, rows above it).
+        """
+        folder = self.exports / folder_name
+        sheet, header, banner = layout
         parts: list[Path] = []  # how many there are is part of their names, and known at the end
         waiting: list[pa.Table] = []
 
         def write_part() -> None:
-            parts.append(folder / f".{shopee_orders.file_name(window)}.{len(parts)}.partial")
-            workbooks.write(parts[-1], shopee_orders.SHEET, shopee_orders.COLUMNS, waiting)
+            parts.append(folder / f".{file_name(1, 1)}.{len(parts)}.partial")
+            workbooks.write(parts[-1], sheet, header, waiting, banner)
             waiting.clear()
 
-        for block in self._blocks("shopee", index, daily):
-            waiting.append(shopee_orders.rows(self.shop, block, window))
+        for table in tables:
+            waiting.append(table)
             if sum(map(len, waiting)) >= shopee_orders.LINES_PER_WORKBOOK:
                 write_part()
         if waiting or not parts:
             write_part()
-        paths = [
-            folder / shopee_orders.file_name(window, part, len(parts))
-            for part in range(1, len(parts) + 1)
-        ]
+        paths = [folder / file_name(part, len(parts)) for part in range(1, len(parts) + 1)]
         for part, path in zip(parts, paths, strict=True):
             part.replace(path)
         self._wrote(*paths)

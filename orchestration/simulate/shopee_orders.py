@@ -4,6 +4,7 @@ One row per item line; the order's own money is repeated on each of its lines.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
@@ -140,9 +141,27 @@ _REASON_FAILED = "ยกเลิกโดยระบบ เหตุผล: �
 
 _ID_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # 32 of them: five bits each
 TRANSACTION_FEE_BASIS_POINTS = 321
-_COMMISSION_PCT, _SERVICE_PCT = 8, 5
+COMMISSION_PCT, SERVICE_PCT = 8, 5
 _TAX_INVOICE_SHARE = 0.015
 _NOTE_SHARE = 0.07
+
+
+@dataclass(frozen=True)
+class Fees:
+    """What Shopee charges per order, in satang."""
+
+    commission: Ints
+    service: Ints
+    transaction: Ints
+
+
+def fees(goods: Ints, charged: Ints) -> Fees:
+    """Commission and service fee go by the goods, the transaction fee by what the buyer pays."""
+    return Fees(
+        commission=half_up(goods * COMMISSION_PCT, 100),
+        service=half_up(goods * SERVICE_PCT, 100),
+        transaction=half_up(charged * TRANSACTION_FEE_BASIS_POINTS, 10_000),
+    )
 
 
 def file_name(window: Window, part: int = 1, parts: int = 1) -> str:
@@ -202,9 +221,10 @@ def _order_cells(shop: Shop, orders: Orders, as_of: int, money: Callable[[int], 
     zero: list[str | None] = [money(0)] * count
 
     # Fees are estimates at export time, and nothing is charged for a cancelled order.
-    fee_base = np.where(cancelled, 0, orders.gmv - orders.seller_voucher)
-    charged = np.where(cancelled, 0, orders.buyer_total)
-    transaction_fee = half_up(charged * TRANSACTION_FEE_BASIS_POINTS, 10_000)
+    estimated = fees(
+        np.where(cancelled, 0, orders.gmv - orders.seller_voucher),
+        np.where(cancelled, 0, orders.buyer_total),
+    )
     goods_paid = orders.buyer_total - orders.shipping_paid
 
     early_reason = draws.below("reason", number, len(_REASONS)).tolist()
@@ -276,13 +296,13 @@ def _order_cells(shop: Shop, orders: Orders, as_of: int, money: Callable[[int], 
         35: zero,
         36: zero,
         37: zero,
-        38: _texts(half_up(fee_base * _COMMISSION_PCT, 100), money),
-        39: _texts(transaction_fee, money),
+        38: _texts(estimated.commission, money),
+        39: _texts(estimated.transaction, money),
         40: _texts(goods_paid, money),
         41: _texts(orders.shipping_paid, money),
         42: _texts(orders.shipping_fee - orders.shipping_paid, money),
         43: zero,
-        44: _texts(half_up(fee_base * _SERVICE_PCT, 100), money),
+        44: _texts(estimated.service, money),
         45: _texts(orders.buyer_total, money),
         46: _texts(orders.shipping_fee, money),
         47: zero,

@@ -15,6 +15,11 @@ def baht(satang: int) -> str:
     return f"{satang // 100}.{satang % 100:02d}"
 
 
+def signed_baht(satang: int) -> str:
+    """`-1234.50`"""
+    return f"-{baht(-satang)}" if satang < 0 else baht(satang)
+
+
 def baht_with_commas(satang: int) -> str:
     """`1,234.50`"""
     return f"{satang // 100:,}.{satang % 100:02d}"

@@ -3,19 +3,38 @@
 Everything here is computed from the model's own orders and ads, never by reading a written file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 
-from orchestration.simulate import customers, demand, lifecycle, meta_ads, orders, shopee_ads, text
+from orchestration.simulate import (
+    customers,
+    demand,
+    google_ads,
+    lifecycle,
+    meta_ads,
+    orders,
+    shopee_ads,
+    shopee_income,
+    shopee_orders,
+    text,
+    tiktok_ads,
+    tiktok_settlements,
+)
 from orchestration.simulate.calendar import event_days
 from orchestration.simulate.catalogue import BASKET_PAIRS
 from orchestration.simulate.draws import Flags, Ints
 from orchestration.simulate.orders import Orders
 from orchestration.simulate.shop import PLATFORMS, Shop
-from orchestration.simulate.windows import Window, meta_windows, shopee_ads_windows
+from orchestration.simulate.windows import (
+    Window,
+    meta_windows,
+    month_windows,
+    shopee_ads_windows,
+)
 from orchestration.simulate.writers import write_csv
 
 DAILY_COLUMNS = (
@@ -52,7 +71,11 @@ DEFINITIONS = {
     "refunds_by_order_date": "of counted orders. shopee: subtotal x returned / quantity of accepted"
     " returns; tiktok_shop: Order Refund Amount. Cancelled after it left and no refund stated:"
     " gmv - seller voucher",
-    "ads clicks": "shopee_ads: จำนวนคลิก; facebook: จำนวนคลิก (ทั้งหมด)",
+    "settlements": "by month of the transfer, all rows of the month's file",
+    "ads clicks": "shopee_ads: จำนวนคลิก; facebook: จำนวนคลิก (ทั้งหมด); tiktok_ads: Clicks (all)",
+    "ads claims": "google: Conversions, rounded half up per campaign and day. The Thai report says"
+    " nothing of impressions and clicks, which are empty, nor of conversions, which are 0."
+    " tiktok_ads: of GMV Max, organic orders included; its spend is added to that of Ads Manager",
     "ads period_end": "empty for a day; otherwise the row sums up the days from date to period_end"
     " that no daily file covers",
 }
@@ -96,6 +119,36 @@ class DailyTruth:
             yield self.platform, shop.parameters.day(day).isoformat(), *cells
 
 
+SETTLEMENT_COLUMNS = ("platform", "month", "rows", "net")
+
+
+@dataclass
+class SettledTruth:
+    """What was transferred per marketplace and month; money in satang."""
+
+    rows: dict[tuple[str, str], int] = field(default_factory=dict)
+    net: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def counting(
+        self, platform: str, window: Window, tables: Iterable[tuple[pa.Table, Ints]]
+    ) -> Iterator[pa.Table]:
+        """Pass the tables of a month on, and count what they hold."""
+        month = platform, f"{window.first:%Y-%m}"
+        self.rows[month] = self.net[month] = 0
+        for table, net in tables:
+            self.rows[month] += len(net)
+            self.net[month] += int(net.sum())
+            yield table
+
+
+def write_settlements(path: Path, settled: SettledTruth) -> None:
+    rows = [
+        (*month, count, text.signed_baht(settled.net[month]))
+        for month, count in settled.rows.items()
+    ]
+    write_csv(path, SETTLEMENT_COLUMNS, rows)
+
+
 def write_daily(path: Path, shop: Shop, truths: list[DailyTruth]) -> None:
     write_csv(path, DAILY_COLUMNS, (row for truth in truths for row in truth.rows(shop)))
 
@@ -105,8 +158,16 @@ def write_ads(
     shop: Shop,
     shopee: shopee_ads.AdResults,
     meta: meta_ads.AccountResults,
+    google: google_ads.Results,
+    tiktok: tiktok_ads.AdResults,
+    gmv_max: tiktok_ads.GmvMaxResults,
 ) -> None:
-    rows = [*_shopee_ads_rows(shop, shopee), *_meta_rows(shop, meta)]
+    rows = [
+        *_shopee_ads_rows(shop, shopee),
+        *_meta_rows(shop, meta),
+        *_google_rows(shop, google),
+        *_tiktok_rows(shop, tiktok, gmv_max),
+    ]
     write_csv(path, ADS_COLUMNS, rows)
 
 
@@ -155,6 +216,41 @@ def _meta_rows(shop: Shop, results: meta_ads.AccountResults) -> Iterator[Row]:
             )
 
 
+def _google_rows(shop: Shop, results: google_ads.Results) -> Iterator[Row]:
+    claimed = results.claimed_orders()
+    for window in month_windows(shop.parameters):
+        english = google_ads.is_english(window)
+        for day in range(
+            shop.parameters.index(window.first), shop.parameters.index(window.last) + 1
+        ):
+            yield (
+                "google",
+                shop.parameters.day(day).isoformat(),
+                "",
+                text.baht(int(results.spend[:, day].sum())),
+                int(results.impressions[:, day].sum()) if english else "",
+                int(results.clicks[:, day].sum()) if english else "",
+                int(claimed[:, day].sum()) if english else 0,
+                text.baht(int(results.sales[:, day].sum()) if english else 0),
+            )
+
+
+def _tiktok_rows(
+    shop: Shop, ads: tiktok_ads.AdResults, gmv_max: tiktok_ads.GmvMaxResults
+) -> Iterator[Row]:
+    for day in range(shop.parameters.day_count):
+        yield (
+            "tiktok_ads",
+            shop.parameters.day(day).isoformat(),
+            "",
+            text.baht(int(ads.spend[:, day].sum() + gmv_max.spend[day])),
+            int(ads.impressions[:, day].sum()),
+            int(ads.clicks[:, day].sum()),
+            int(gmv_max.orders[day]),
+            text.baht(int(gmv_max.revenue[day])),
+        )
+
+
 def write_events(path: Path, shop: Shop) -> None:
     events = event_days(shop.parameters.start, shop.parameters.end)
     rows = [(event.date.isoformat(), event.kind, event.name) for event in events]
@@ -199,6 +295,21 @@ def planted(shop: Shop) -> dict[str, object]:
             "outcomes": ["completed", "unpaid", "cancelled_early", "failed_delivery", "returned"],
             "outcome_shares_prepaid": lifecycle.OUTCOMES_PREPAID,
             "outcome_shares_cod": lifecycle.OUTCOMES_COD,
+        },
+        "fees": {
+            "shopee": {
+                "commission_pct": shopee_orders.COMMISSION_PCT,
+                "service_pct": shopee_orders.SERVICE_PCT,
+                "transaction_basis_points": shopee_orders.TRANSACTION_FEE_BASIS_POINTS,
+                "infrastructure_satang": shopee_income.INFRASTRUCTURE_FEE_SATANG,
+            },
+            "tiktok_shop": {
+                "commission_basis_points": tiktok_settlements.COMMISSION_BASIS_POINTS,
+                "transaction_basis_points": tiktok_settlements.TRANSACTION_BASIS_POINTS,
+                "infrastructure_satang": tiktok_settlements.INFRASTRUCTURE_FEE_SATANG,
+                "affiliate_share_of_orders": tiktok_settlements.AFFILIATE_SHARE,
+                "affiliate_pct": tiktok_settlements.AFFILIATE_PCT,
+            },
         },
         "basket_pairs": [
             {"sku": sku, "adds": partner, "probability": probability}

@@ -9,6 +9,7 @@ from orchestration.simulate.parameters import Parameters
 # How far before its month an export begins: the seller wants late changes, and restated ads, too.
 ORDER_OVERLAP_DAYS = 15
 META_OVERLAP_DAYS = 7
+TIKTOK_ADS_OVERLAP_DAYS = 7
 # Shopee Ads only gives a total per file, so lately the seller downloads one file per day.
 DAILY_ADS_DAYS = 35
 
@@ -61,14 +62,22 @@ def meta_windows(parameters: Parameters) -> list[Window]:
     return _overlapping(parameters, META_OVERLAP_DAYS)
 
 
+def tiktok_ads_windows(parameters: Parameters) -> list[Window]:
+    """A file per month, beginning 7 days before it, of Ads Manager and of GMV Max."""
+    return _overlapping(parameters, TIKTOK_ADS_OVERLAP_DAYS)
+
+
+def month_windows(parameters: Parameters) -> list[Window]:
+    """A file per month and no day in two of them."""
+    return _overlapping(parameters, 0)
+
+
 def shopee_ads_windows(parameters: Parameters) -> tuple[list[Window], list[Window]]:
     """(monthly files of every month but the last, daily files of the last days).
 
     They overlap: some days of the last monthly file have a daily file as well.
     """
-    monthly = [
-        Window(first, last, _the_morning_after(last)) for first, last in _months(parameters)[:-1]
-    ]
+    monthly = month_windows(parameters)[:-1]
     first_daily = max(parameters.start, parameters.end - timedelta(days=DAILY_ADS_DAYS - 1))
     days = [first_daily + timedelta(days=i) for i in range((parameters.end - first_daily).days + 1)]
     return monthly, [Window(day, day, _the_morning_after(day)) for day in days]

@@ -59,13 +59,23 @@ class WorkbookWriter:
         self._connection = duckdb.connect(config={"threads": 1})
         self._connection.load_extension(str(_excel_extension()))
 
-    def write(self, path: Path, sheet: str, header: Sequence[str], blocks: list[pa.Table]) -> None:
-        """Write the header and the blocks, whose column names are not used, to exactly `path`.
+    def write(
+        self,
+        path: Path,
+        sheet: str,
+        header: Sequence[str],
+        blocks: list[pa.Table],
+        banner: Sequence[Sequence[str]] = (),
+    ) -> None:
+        """Write the banner's rows, the header and the blocks, whose column names are not used, to
+        exactly `path`.
 
         The header goes in as a row, because SQL knows no two columns of one name and exports do.
         """
         names = [f"c{index}" for index in range(len(header))]
-        first = pa.table([[cell] for cell in header], names=names)
+        above = [[*row, *[None] * (len(header) - len(row))] for row in (*banner, header)]
+        columns = [pa.array(column, pa.string()) for column in zip(*above, strict=True)]
+        first = pa.table(columns, names=names)
         cells = pa.concat_tables([first, *(block.rename_columns(names) for block in blocks)])
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)

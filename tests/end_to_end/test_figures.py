@@ -264,7 +264,32 @@ def test_ads_of_the_simulated_shop_are_as_planted(simulated_shop: Shop) -> None:
             con, "select count(distinct channel_id) from marts.fct_ad_performance_daily"
         )
     assert rows == []
-    assert channels == 2
+    assert channels == 4
+
+
+def test_settlements_of_the_simulated_shop_are_as_planted(simulated_shop: Shop) -> None:
+    truth = simulated_shop.exports / "_truth" / "settlements.csv"
+    with duckdb.connect(str(simulated_shop.settings.warehouse), read_only=True) as con:
+        rows = con.execute(
+            """with found as (
+                select platform, strftime(settled_date, '%Y-%m') as month,
+                    count(*)::bigint as row_count, sum(net_amount) as net
+                from (
+                    select platform, settled_date, net_amount from staging.stg_shopee__settlements
+                    union all
+                    select platform, settled_date, net_amount
+                    from staging.stg_tiktok_shop__settlements
+                )
+                group by all
+            )
+            select platform, month, truth.rows, found.row_count, truth.net, found.net
+            from read_csv(?, types = {'month': 'varchar', 'net': 'decimal(18, 2)'}) as truth
+            full join found using (platform, month)
+            where truth.net is distinct from found.net and (truth.net <> 0 or found.net <> 0)
+                or truth.rows < found.row_count""",
+            [str(truth)],
+        ).fetchall()
+    assert rows == []
 
 
 def test_buyers_of_the_simulated_shop_are_as_planted(simulated_shop: Shop) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from commands import run
 
 from orchestration.ingest.ingest import prepare
 from orchestration.settings import Settings
+from orchestration.simulate import simulate
 from tests.conftest import Shop, settings_of
 
 
@@ -36,3 +38,11 @@ def manifest(empty_root: Settings) -> Mapping[str, Any]:
 def built_shop(simulated_shop: Shop) -> Settings:
     """The simulated shop, ingested and built: its warehouse is only ever read."""
     return simulated_shop.settings
+
+
+@pytest.fixture(scope="session")
+def small_exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of a simulated shop that sells little, over both years."""
+    folder = tmp_path_factory.mktemp("small")
+    simulate(folder, scale=0.03)
+    return folder
