@@ -411,6 +411,7 @@ def test_two_currencies_are_a_choice_and_never_a_sum(browser: Browser, real_sets
         assert str(world.last.year) in page.locator(".lastrefreshed").inner_text()
     assert seen == {
         "olist · BRL": "R$13,494,400.74",
+        "dunnhumby · GBP": "£526,252.02",
         "daily_marketing · USD": "$31,406,165.81",
     }
     page.context.close()

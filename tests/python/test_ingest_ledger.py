@@ -19,7 +19,7 @@ from orchestration.ingest.ledger import LedgerRow, totals_that_differ
 from orchestration.ingest.spec import Export
 
 PER_EXPORT = hypothesis_settings(
-    max_examples=deep(5, 100),
+    max_examples=deep(2, 100),
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

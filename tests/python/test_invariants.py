@@ -55,7 +55,7 @@ BREACHES: Mapping[str, tuple[str, ...]] = {
     ),
     "assert_every_channel_is_in_the_channel_map": (
         "update intermediate.int_ads__daily set platform_channel = 'billboards'",
-        "update marts.fct_orders set platform = 'lazada'",
+        "update marts.fct_orders set platform = 'nowhere'",
     ),
     "assert_every_row_of_a_file_is_accounted_for": (
         "update marts.fct_export_files set rows_landed = rows_landed - 1",
@@ -74,7 +74,7 @@ BREACHES: Mapping[str, tuple[str, ...]] = {
     ),
     "assert_facts_lie_inside_the_calendar": (
         f"update marts.fct_orders set order_date = '2569-01-31' where {_ONE_ORDER}",
-        "update marts.fct_ad_performance_daily set ad_date = '2015-12-31'",
+        "update marts.fct_ad_performance_daily set ad_date = '2006-12-31'",
         "update marts.fct_refunds set refund_date = '2031-01-01'",
     ),
     "assert_net_revenue_is_gmv_less_vouchers_less_refunds": (
