@@ -110,13 +110,13 @@ def _number_text(match: Match, text: str) -> str:
     bare = f"regexp_replace({text}, {literal(_sign(match))}, '\\1')"
     if match.decimal_comma:
         plain = f"replace(replace({bare}, '.', ''), ',', '.')"
-        simple, shape = "'0123456789'", _COMMA
+        simple, shape = "-?[0-9]+", _COMMA
     else:
         plain = f"replace({bare}, ',', '')"
-        simple, shape = "'0123456789.'", _POINT
-    # Most cells are plain digits: only the others go through the regular expressions.
+        simple, shape = "-?[0-9.]+", _POINT
+    # Most cells are plain digits: only the others go through the dearer expressions.
     return (
-        f"case when translate({text}, {simple}, '') in ('', '-') then {text} "
+        f"case when regexp_full_match({text}, {literal(simple)}) then {text} "
         f"when regexp_matches({bare}, {literal(shape)}) then {plain} "
         f"when regexp_matches({text}, {literal(_SMALL)}) then {text} end"
     )
@@ -156,7 +156,7 @@ def _value(found: Match, column: Column, text: str) -> str:
             number = _number_text(found, text)
             whole = f"regexp_extract({number}, '^([+-]?[0-9]+)(\\.0*)?$', 1)"
             return (
-                f"case when translate({text}, '0123456789', '') = '' "
+                f"case when regexp_full_match({text}, '[0-9]+') "
                 f"then try_cast({text} as bigint) "
                 f"else try_cast({whole} as bigint) end"
             )
@@ -183,7 +183,7 @@ def _value(found: Match, column: Column, text: str) -> str:
             )
         case Kind.PERSON:
             # A name masked whole ("****") is nobody's: hashed, all of them would be one person.
-            return f"case when translate({text}, '*', '') <> '' then {hash_sql(text)} end"
+            return f"case when ltrim({text}, '*') <> '' then {hash_sql(text)} end"
         case Kind.PRESENCE:
             return f"{text} is not null"
         case Kind.DROPPED:
@@ -474,24 +474,30 @@ _THOUSANDS_BY_POINT = r"^[+-]?[0-9]{1,3}(\.[0-9]{3})+$"
 _AROUND = r"^[^0-9+,.-]+|[^0-9]+$"  # a currency's sign, a percent sign
 
 
-def _count(cells: Sequence[str], condition: str) -> str:
-    """SQL for in how many cells a condition on `{cell}` holds."""
-    sums = (f"count(*) filter (where {condition.replace('{cell}', cell)})" for cell in cells)
-    return " + ".join(sums) or "0"
+def _cells_of(match: Match, kinds: Sequence[Kind]) -> list[str]:
+    return [
+        f"c{match.positions[c.name]}"
+        for c in match.export.kept
+        if c.kind in kinds and c.name in match.positions
+    ]
+
+
+def _each_of(cells: Sequence[str], value: str = "{cell}") -> str:
+    """A query that gives every different value of an expression on `{cell}`."""
+    each = (f"select {value.replace('{cell}', cell)} as cell from cells" for cell in cells)
+    return " union ".join(each) or "select null::varchar as cell where false"
 
 
 def conventions_sql(match: Match) -> str:
-    """A query over `cells`: numbers plainly written with a point, with a comma, and 1.234 ones."""
-    numeric = (Kind.MONEY, Kind.NUMBER, Kind.PERCENT)
-    cells = [
-        f"c{match.positions[c.name]}"
-        for c in match.export.kept
-        if c.kind in numeric and c.name in match.positions
-    ]
-    bare = f"regexp_replace(trim({{cell}}), {literal(_AROUND)}, '', 'g')"
+    """A query over `cells`: is a number plainly written with a point, one with a comma, a 1.234."""
+    cells = _cells_of(match, (Kind.MONEY, Kind.NUMBER, Kind.PERCENT))
+    bare = f"regexp_replace(trim(cell), {literal(_AROUND)}, '', 'g')"
     shapes = (_ONLY_POINT, _ONLY_COMMA, _THOUSANDS_BY_POINT)
-    counts = (_count(cells, f"regexp_matches({bare}, {literal(shape)})") for shape in shapes)
-    return f"select {', '.join(counts)} from cells"
+    found = (
+        f"coalesce(bool_or(regexp_matches(bare, {literal(shape)})), false)" for shape in shapes
+    )
+    # The same amounts come again and again: a look at each is enough.
+    return f"select {', '.join(found)} from (select {bare} as bare from ({_each_of(cells)}))"
 
 
 def currencies_sql(match: Match) -> str:
@@ -506,15 +512,26 @@ def currencies_sql(match: Match) -> str:
     return f"select distinct {code} as code from cells where code is not null"
 
 
+def shapes_sql(match: Match, kind: Kind, formats: Sequence[str]) -> str:
+    """A query over `cells`: for each format, whether it could read any cell of a kind.
+
+    With a 1 for every figure a cell keeps its shape and is a day that every calendar has, so that
+    what cannot read this cannot read the cell.
+    """
+    shape = "translate(trim({cell}), '023456789', '111111111')"
+    shapes = _each_of(_cells_of(match, (kind,)), shape)
+    fits = (
+        f"coalesce(bool_or(try_strptime(cell, {literal(form)}) is not null), false)"
+        for form in formats
+    )
+    return f"select {', '.join(fits)} from ({shapes})"
+
+
 def moments_sql(match: Match, kind: Kind, formats: Sequence[str]) -> str:
     """A query over `cells`: how many cells of a kind each format can read."""
-    cells = [
-        f"c{match.positions[c.name]}"
-        for c in match.export.kept
-        if c.kind is kind and c.name in match.positions
-    ]
+    cells = _cells_of(match, (kind,))
     counts = (
-        _count(cells, f"try_strptime(trim({{cell}}), {literal(form)}) is not null")
+        " + ".join(f"count(try_strptime(trim({cell}), {literal(form)}))" for cell in cells) or "0"
         for form in formats
     )
     return f"select {', '.join(counts)} from cells"
