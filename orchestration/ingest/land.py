@@ -25,6 +25,7 @@ from orchestration.ingest.cells import (
     moments_sql,
     quoted,
     shapes_sql,
+    told_rows_sql,
     typed_rows_sql,
 )
 from orchestration.ingest.ledger import LedgerRow
@@ -105,6 +106,8 @@ def _read(
         table.load(con, match.header_row, len(match.headers))
         match = _as_written(con, match)
         con.execute(f"create or replace temp table typed as {typed_rows_sql(match)}")
+        if _one_row(con, "select count(*) from typed where _is_bad and _not_data is null") != (0,):
+            con.execute(f"create or replace temp table told as {told_rows_sql(match)}")
         if places.forgotten:
             people = forget.read(places.forgotten, match.export.platform)
             forget.suppress(con, match.export, places.key, people)
@@ -234,8 +237,8 @@ def _commit(
     read, landed, quarantined, not_data = _one_row(
         con,
         """select count(*),
-            count(*) filter (where _not_data is null and len(_problems) = 0),
-            count(*) filter (where _not_data is null and len(_problems) > 0),
+            count(*) filter (where _not_data is null and not _is_bad),
+            count(*) filter (where _not_data is null and _is_bad),
             count(*) filter (where _not_data is not null) from typed""",
     )
     row = LedgerRow(
@@ -295,8 +298,9 @@ def _write_rows(
             ?::timestamp as _period_start, ?::timestamp as _period_end,
             ?::timestamp as _ingested_at, ?::varchar as shop_id,
             {", ".join(quoted(c) for c in columns)}
-        from typed where _not_data is null and len(_problems) = 0"""
-    if not _in_order(con):
+        from typed where _not_data is null and not _is_bad"""
+    if row.rows_landed < row.rows_read or not _in_order(con):
+        # Also where rows are left out: else the number of threads decides where row groups end.
         landed += " order by _row"
     with replacing(places.rows_of(export) / f"{row.file_sha256}.parquet") as temporary:
         _copy(
@@ -330,8 +334,8 @@ def _write_quarantine(con: duckdb.DuckDBPyConnection, row: LedgerRow, folder: Pa
             ?::varchar as _file_sha256, _row,
             problem.column as column_name, problem.reason as reason,
             problem.value as value, _original as original
-        from (select *, unnest(_problems) as problem from typed
-            where _not_data is null and len(_problems) > 0)
+        from (select *, unnest(_problems) as problem from told
+            where _row in (select _row from typed where _not_data is null))
         order by _row""",
         [row.platform, row.entity, row.file, row.file_sha256],
     )
@@ -419,7 +423,7 @@ def _observed(
         return None, None
     row = con.execute(
         f"""select min({quoted(name)}), max({quoted(name)}) from typed
-        where _not_data is null and len(_problems) = 0"""
+        where _not_data is null and not _is_bad"""
     ).fetchone()
     start, end = row if row else (None, None)
     if match.export.column(name).kind is Kind.DATE and start and end:
