@@ -51,6 +51,23 @@ def _text(export: Export, cell: str) -> str:
     return f"case when {cell} not in ({signs}) then {cell} end"
 
 
+def _used(match: Match) -> set[int]:
+    """The places of the cells that rows are made of; all others only tell blank rows."""
+    export = match.export
+    names = {*(c.name for c in export.kept), *export.unit, *export.fill_down}
+    return {place for name, place in match.positions.items() if name in names}
+
+
+def _is_blank(match: Match) -> str:
+    """Whether no cell of a row has anything in it, as a case: it stops at the first that has."""
+    used = _used(match)
+    places = sorted(range(len(match.headers)), key=lambda place: (place not in used, place))
+    blank = " and ".join(
+        f"coalesce({f'c{i}' if i in used else _trimmed(f'c{i}')}, '') = ''" for i in places
+    )
+    return f"case when {blank} then true else false end"
+
+
 def _filled_down(match: Match, column: Column, text: str) -> str:
     """The cell, or what the first row of its unit has where a format fills that row only."""
     export = match.export
@@ -69,7 +86,12 @@ def _keyed(match: Match) -> str:
     keys = [match.positions[name] for name in export.unit if name in export.fill_down]
     if not match.fills_down or not keys:
         return "select * from trimmed"
-    others = [f"nullif(c{i}, '')" for i in range(len(match.headers)) if i not in keys]
+    used = _used(match)
+    others = [
+        f"nullif({f'c{i}' if i in used else _trimmed(f'c{i}')}, '')"
+        for i in range(len(match.headers))
+        if i not in keys
+    ]
     filled = []
     for place in keys:
         text = _text(export, f"c{place}")
@@ -102,13 +124,13 @@ def _number_text(match: Match, text: str) -> str:
     bare = f"regexp_replace({text}, {literal(_sign(match))}, '\\1')"
     if match.decimal_comma:
         plain = f"replace(replace({bare}, '.', ''), ',', '.')"
-        simple, shape = "'0123456789'", _COMMA
+        simple, shape = "-?[0-9]+", _COMMA
     else:
         plain = f"replace({bare}, ',', '')"
-        simple, shape = "'0123456789.'", _POINT
-    # Most cells are plain digits: only the others go through the regular expressions.
+        simple, shape = "-?[0-9.]+", _POINT
+    # Most cells are plain digits: only the others go through the dearer expressions.
     return (
-        f"case when translate({text}, {simple}, '') in ('', '-') then {text} "
+        f"case when regexp_full_match({text}, {literal(simple)}) then {text} "
         f"when regexp_matches({bare}, {literal(shape)}) then {plain} "
         f"when regexp_matches({text}, {literal(_SMALL)}) then {text} end"
     )
@@ -148,7 +170,7 @@ def _value(found: Match, column: Column, text: str) -> str:
             number = _number_text(found, text)
             whole = f"regexp_extract({number}, '^([+-]?[0-9]+)(\\.0*)?$', 1)"
             return (
-                f"case when translate({text}, '0123456789', '') = '' "
+                f"case when regexp_full_match({text}, '[0-9]+') "
                 f"then try_cast({text} as bigint) "
                 f"else try_cast({whole} as bigint) end"
             )
@@ -175,7 +197,7 @@ def _value(found: Match, column: Column, text: str) -> str:
             )
         case Kind.PERSON:
             # A name masked whole ("****") is nobody's: hashed, all of them would be one person.
-            return f"case when translate({text}, '*', '') <> '' then {hash_sql(text)} end"
+            return f"case when ltrim({text}, '*') <> '' then {hash_sql(text)} end"
         case Kind.PRESENCE:
             return f"{text} is not null"
         case Kind.DROPPED:
@@ -335,41 +357,28 @@ def _is_total(rule: Total, match: Match) -> str:
 
 
 def typed_rows_sql(match: Match) -> str:
-    """A query over `cells` that gives every row with its values, its problems and what it is.
+    """A query over `cells` that gives every row with its values, what it is and if it is bad.
 
     Columns: `_row`, `currency` where the export has money, each kept column of the spec (null where
-    the file lacks it), `_not_data` (description, total, blank or null), `_problems` (a list of
-    structs) and `_original` (the row's text as JSON, without personal columns).
+    the file lacks it), `_not_data` (description, total, blank or null) and `_is_bad`.
     """
-    export = match.export
-    present = [c for c in export.kept if c.name in match.positions]
-    texts = [
-        f"{_filled_down(match, c, _text(export, f'c{match.positions[c.name]}'))} "
-        f"as {quoted(f't_{c.name}')}"
-        for c in present
-    ]
-    cells = [f"c{i}" for i in range(len(match.headers))]
-    values = [
-        f"{_value(match, c, quoted(f't_{c.name}'))} as {quoted(c.name)}"
-        if c in present
-        else f"cast(null as {export.schema[c.name]}) as {quoted(c.name)}"
-        for c in export.kept
-    ]
-    filled = [f"nullif({cell}, '') as {cell}" for cell in cells]
-    # Of a row with a broken quotation mark most is not known: it is never taken for no data.
-    kinds = [
-        "when _width = 0 then null",
-        f"when {' and '.join(f'{cell} is null' for cell in cells)} then 'blank'",
-    ]
-    for rule in export.not_data:
-        if isinstance(rule, Description):
-            kinds.append(f"when {_is_description(rule, match)} then 'description'")
-        elif isinstance(rule, Heading):
-            kinds.append(f"when {_is_heading(rule, match)} then 'heading'")
-        else:
-            kinds.append(f"when {_is_total(rule, match)} then 'total'")
-    problems = [p for c in present for p in _problems(match, c)]
-    width = _wrong_width(match)
+    currency = "currency, " if match.export.currency else ""
+    kept = ", ".join(quoted(c.name) for c in match.export.kept)
+    return f"{_judged(match)}\nselect _row, {currency}{kept}, _not_data, _is_bad from judged"
+
+
+def told_rows_sql(match: Match) -> str:
+    """A query over `cells` that tells of every bad row what is wrong with it.
+
+    Columns: `_row`, `_problems` (a list of structs) and `_original` (the row's text as JSON,
+    without personal columns). Apart from the values since it is long, and few files have a bad row.
+    """
+    present = _present(match)
+    # In a row of another width the cells may stand under other columns, so that nothing can be said
+    # of any of them.
+    told = ", ".join(p.told for p in _all_problems(match))
+    told = f"list_filter([{told}], lambda told: told is not null)"
+    told = f"case when _width is null then {told} else [{_wrong_width(match).told}] end"
     tellable = {match.positions[c.name] for c in present if not c.is_personal}
     secret = [place for place in range(len(match.headers)) if place not in tellable]
     original = ", ".join(
@@ -377,45 +386,75 @@ def typed_rows_sql(match: Match) -> str:
         for c in present
         if not c.is_personal
     )
+    return (
+        f"{_judged(match)}\nselect _row, {told} as _problems, "
+        f"cast(json_object({original}) as varchar) as _original from judged where _is_bad"
+    )
+
+
+def _present(match: Match) -> list[Column]:
+    return [c for c in match.export.kept if c.name in match.positions]
+
+
+def _all_problems(match: Match) -> list[_Problem]:
+    found = [p for c in _present(match) for p in _problems(match, c)]
+    if match.export.currency:
+        _, problem = _currency(match.export.currency, match)
+        found += [problem] if problem else []
+    return found
+
+
+def _judged(match: Match) -> str:
+    """The rows with the texts and values of their cells, what they are and if they are bad."""
+    export = match.export
+    present = _present(match)
+    used = _used(match)
+    trimmed = [
+        f"{_trimmed(f'c{i}')} as c{i}" if i in used else f"c{i}" for i in range(len(match.headers))
+    ]
+    texts = [
+        f"{_filled_down(match, c, _text(export, f'c{match.positions[c.name]}'))} "
+        f"as {quoted(f't_{c.name}')}"
+        for c in present
+    ]
+    values = [
+        f"{_value(match, c, quoted(f't_{c.name}'))} as {quoted(c.name)}"
+        if c in present
+        else f"cast(null as {export.schema[c.name]}) as {quoted(c.name)}"
+        for c in export.kept
+    ]
+    code = ""
+    if export.currency:
+        sql, _ = _currency(export.currency, match)
+        code = f", {sql} as currency"
+    # Of a row with a broken quotation mark most is not known: it is never taken for no data.
+    kinds = ["when _width = 0 then null", "when is_blank then 'blank'"]
+    for rule in export.not_data:
+        if isinstance(rule, Description):
+            kinds.append(f"when {_is_description(rule, match)} then 'description'")
+        elif isinstance(rule, Heading):
+            kinds.append(f"when {_is_heading(rule, match)} then 'heading'")
+        else:
+            kinds.append(f"when {_is_total(rule, match)} then 'total'")
+    bad = " or ".join(f"({p.condition})" for p in [*_all_problems(match), _wrong_width(match)])
     lines = [
         "with trimmed as (",
-        f"    select _row, _width, {', '.join(f'{_trimmed(c)} as {c}' for c in cells)} from cells",
+        f"    select _row, _width, {', '.join(trimmed)} from cells",
         "),",
         "keyed as (",
         f"    {_keyed(match)}",
         "),",
         "texts as (",
-        f"    select _row, _width, {', '.join(filled)},",
-        f"        {', '.join(texts)}",
-        "    from keyed",
+        f"    select _row, _width, {_is_blank(match)} as is_blank, {', '.join(texts)} from keyed",
         "),",
         "valued as (",
-        f"    select *, {', '.join(values)} from texts",
+        f"    select *, {', '.join(values)}{code} from texts",
         "),",
-    ]
-    if export.currency:
-        code, problem = _currency(export.currency, match)
-        lines += [f"priced as (select *, {code} as currency from valued),"]
-        if problem:
-            problems.append(problem)
-    else:
-        lines += ["priced as (select * from valued),"]
-    kept = ", ".join(quoted(c.name) for c in export.kept)
-    # What is told of a bad row is put together for bad rows only. In one of another width the cells
-    # may stand under other columns, so that nothing can be said of any of them.
-    told = f"list_filter([{', '.join(p.told for p in problems)}], lambda told: told is not null)"
-    told = f"case when _width is null then {told} else [{width.told}] end"
-    bad = " or ".join(f"({p.condition})" for p in [*problems, width])
-    lines += [
         "judged as (",
-        f"    select *, coalesce({bad}, false) as is_bad",
-        "    from priced",
+        f"    select *, case {' '.join(kinds)} end as _not_data,",
+        f"        coalesce({bad}, false) as _is_bad",
+        "    from valued",
         ")",
-        f"select _row, {'currency, ' if export.currency else ''}{kept},",
-        f"    case {' '.join(kinds)} end as _not_data,",
-        f"    case when is_bad then {told} else [] end as _problems,",
-        f"    case when is_bad then cast(json_object({original}) as varchar) end as _original",
-        "from judged",
     ]
     return "\n".join(lines)
 
@@ -466,24 +505,30 @@ _THOUSANDS_BY_POINT = r"^[+-]?[0-9]{1,3}(\.[0-9]{3})+$"
 _AROUND = r"^[^0-9+,.-]+|[^0-9]+$"  # a currency's sign, a percent sign
 
 
-def _count(cells: Sequence[str], condition: str) -> str:
-    """SQL for in how many cells a condition on `{cell}` holds."""
-    sums = (f"count(*) filter (where {condition.replace('{cell}', cell)})" for cell in cells)
-    return " + ".join(sums) or "0"
+def _cells_of(match: Match, kinds: Sequence[Kind]) -> list[str]:
+    return [
+        f"c{match.positions[c.name]}"
+        for c in match.export.kept
+        if c.kind in kinds and c.name in match.positions
+    ]
+
+
+def _each_of(cells: Sequence[str], value: str = "{cell}") -> str:
+    """A query that gives every different value of an expression on `{cell}`."""
+    each = (f"select {value.replace('{cell}', cell)} as cell from cells" for cell in cells)
+    return " union ".join(each) or "select null::varchar as cell where false"
 
 
 def conventions_sql(match: Match) -> str:
-    """A query over `cells`: numbers plainly written with a point, with a comma, and 1.234 ones."""
-    numeric = (Kind.MONEY, Kind.NUMBER, Kind.PERCENT)
-    cells = [
-        f"c{match.positions[c.name]}"
-        for c in match.export.kept
-        if c.kind in numeric and c.name in match.positions
-    ]
-    bare = f"regexp_replace(trim({{cell}}), {literal(_AROUND)}, '', 'g')"
+    """A query over `cells`: is a number plainly written with a point, one with a comma, a 1.234."""
+    cells = _cells_of(match, (Kind.MONEY, Kind.NUMBER, Kind.PERCENT))
+    bare = f"regexp_replace(trim(cell), {literal(_AROUND)}, '', 'g')"
     shapes = (_ONLY_POINT, _ONLY_COMMA, _THOUSANDS_BY_POINT)
-    counts = (_count(cells, f"regexp_matches({bare}, {literal(shape)})") for shape in shapes)
-    return f"select {', '.join(counts)} from cells"
+    found = (
+        f"coalesce(bool_or(regexp_matches(bare, {literal(shape)})), false)" for shape in shapes
+    )
+    # The same amounts come again and again: a look at each is enough.
+    return f"select {', '.join(found)} from (select {bare} as bare from ({_each_of(cells)}))"
 
 
 def currencies_sql(match: Match) -> str:
@@ -498,15 +543,26 @@ def currencies_sql(match: Match) -> str:
     return f"select distinct {code} as code from cells where code is not null"
 
 
+def shapes_sql(match: Match, kind: Kind, formats: Sequence[str]) -> str:
+    """A query over `cells`: for each format, whether it could read any cell of a kind.
+
+    With a 1 for every figure a cell keeps its shape and is a day that every calendar has, so that
+    what cannot read this cannot read the cell.
+    """
+    shape = "translate(trim({cell}), '023456789', '111111111')"
+    shapes = _each_of(_cells_of(match, (kind,)), shape)
+    fits = (
+        f"coalesce(bool_or(try_strptime(cell, {literal(form)}) is not null), false)"
+        for form in formats
+    )
+    return f"select {', '.join(fits)} from ({shapes})"
+
+
 def moments_sql(match: Match, kind: Kind, formats: Sequence[str]) -> str:
     """A query over `cells`: how many cells of a kind each format can read."""
-    cells = [
-        f"c{match.positions[c.name]}"
-        for c in match.export.kept
-        if c.kind is kind and c.name in match.positions
-    ]
+    cells = _cells_of(match, (kind,))
     counts = (
-        _count(cells, f"try_strptime(trim({{cell}}), {literal(form)}) is not null")
+        " + ".join(f"count(try_strptime(trim({cell}), {literal(form)}))" for cell in cells) or "0"
         for form in formats
     )
     return f"select {', '.join(counts)} from cells"

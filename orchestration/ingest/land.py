@@ -24,6 +24,8 @@ from orchestration.ingest.cells import (
     literal,
     moments_sql,
     quoted,
+    shapes_sql,
+    told_rows_sql,
     typed_rows_sql,
 )
 from orchestration.ingest.currencies import WITHOUT_DECIMALS
@@ -105,6 +107,8 @@ def _read(
         table.load(con, match.header_row, len(match.headers))
         match = _as_written(con, match)
         con.execute(f"create or replace temp table typed as {typed_rows_sql(match)}")
+        if _one_row(con, "select count(*) from typed where _is_bad and _not_data is null") != (0,):
+            con.execute(f"create or replace temp table told as {told_rows_sql(match)}")
         if places.forgotten:
             people = forget.read(places.forgotten, match.export.platform)
             forget.suppress(con, match.export, places.key, people)
@@ -128,7 +132,7 @@ def _as_written(con: duckdb.DuckDBPyConnection, match: Match) -> Match:
     export = match.export
     if not isinstance(export.decimal_comma, bool):
         points, commas, thousands = _one_row(con, conventions_sql(match))
-        if bool(points) != bool(commas):
+        if points != commas:
             match = replace(match, decimal_comma=bool(commas))
         elif thousands and not points:
             codes = {code for (code,) in con.execute(currencies_sql(match)).fetchall()}
@@ -152,8 +156,13 @@ def _best_first(
     months_first = [f for f in formats if "%d" in f and f.find("%m") < f.find("%d")]
     if not any(not f.startswith("%Y") for f in months_first):
         return formats
-    counts = _one_row(con, moments_sql(match, kind, formats))
-    return tuple(sorted(formats, key=lambda f: -counts[formats.index(f)]))
+    # Most formats fit no cell at all, and a format that fails is the slowest to ask.
+    fits = _one_row(con, shapes_sql(match, kind, formats))
+    possible = [f for f, fit in zip(formats, fits, strict=True) if fit]
+    if not possible:
+        return formats
+    counts = dict(zip(possible, _one_row(con, moments_sql(match, kind, possible)), strict=True))
+    return tuple(sorted(formats, key=lambda f: -counts.get(f, 0)))
 
 
 def _recognised(
@@ -225,8 +234,8 @@ def _commit(
     read, landed, quarantined, not_data = _one_row(
         con,
         """select count(*),
-            count(*) filter (where _not_data is null and len(_problems) = 0),
-            count(*) filter (where _not_data is null and len(_problems) > 0),
+            count(*) filter (where _not_data is null and not _is_bad),
+            count(*) filter (where _not_data is null and _is_bad),
             count(*) filter (where _not_data is not null) from typed""",
     )
     row = LedgerRow(
@@ -280,15 +289,21 @@ def _write_rows(
 ) -> None:
     columns = [c for c in export.schema if c not in ("_row",) and not c.startswith("_")]
     columns.remove("shop_id")
-    con.execute(
-        f"""create or replace temp table landed as select
+    landed = f"""select
             ?::varchar as _file, ?::varchar as _file_sha256,
             ?::timestamp as _file_modified_at, _row,
             ?::timestamp as _period_start, ?::timestamp as _period_end,
             ?::timestamp as _ingested_at, ?::varchar as shop_id,
             {", ".join(quoted(c) for c in columns)}
-        from typed where _not_data is null and len(_problems) = 0 order by _row""",
-        [
+        from typed where _not_data is null and not _is_bad"""
+    if row.rows_landed < row.rows_read or not _in_order(con):
+        # Also where rows are left out: else the number of threads decides where row groups end.
+        landed += " order by _row"
+    with replacing(places.rows_of(export) / f"{row.file_sha256}.parquet") as temporary:
+        _copy(
+            con,
+            f"({landed})",
+            temporary,
             row.file,
             row.file_sha256,
             row.file_modified_at,
@@ -296,10 +311,17 @@ def _write_rows(
             row.period_end,
             places.ingested_at,
             row.shop_id,
-        ],
+        )
+
+
+def _in_order(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the rows of `typed` lie as in the file, as they mostly do: sorting them is slow."""
+    (disorders,) = _one_row(
+        con,
+        """select count(*) filter (where _row < before)
+        from (select _row, lag(_row) over () as before from typed)""",
     )
-    with replacing(places.rows_of(export) / f"{row.file_sha256}.parquet") as temporary:
-        _copy(con, "landed", temporary)
+    return disorders == 0
 
 
 def _write_quarantine(con: duckdb.DuckDBPyConnection, row: LedgerRow, folder: Path) -> None:
@@ -309,8 +331,8 @@ def _write_quarantine(con: duckdb.DuckDBPyConnection, row: LedgerRow, folder: Pa
             ?::varchar as _file_sha256, _row,
             problem.column as column_name, problem.reason as reason,
             problem.value as value, _original as original
-        from (select *, unnest(_problems) as problem from typed
-            where _not_data is null and len(_problems) > 0)
+        from (select *, unnest(_problems) as problem from told
+            where _row in (select _row from typed where _not_data is null))
         order by _row""",
         [row.platform, row.entity, row.file, row.file_sha256],
     )
@@ -318,9 +340,10 @@ def _write_quarantine(con: duckdb.DuckDBPyConnection, row: LedgerRow, folder: Pa
         _copy(con, "quarantined", temporary)
 
 
-def _copy(con: duckdb.DuckDBPyConnection, table: str, target: Path) -> None:
+def _copy(con: duckdb.DuckDBPyConnection, source: str, target: Path, *values: object) -> None:
+    """Write a table, or a query in brackets with its values, as Parquet."""
     path = str(target).replace("'", "''")
-    con.execute(f"copy {table} to '{path}' (format parquet, compression zstd)")
+    con.execute(f"copy {source} to '{path}' (format parquet, compression zstd)", list(values))
 
 
 def write_empties(places: Places, exports: Iterable[Export]) -> None:
@@ -397,7 +420,7 @@ def _observed(
         return None, None
     row = con.execute(
         f"""select min({quoted(name)}), max({quoted(name)}) from typed
-        where _not_data is null and len(_problems) = 0"""
+        where _not_data is null and not _is_bad"""
     ).fetchone()
     start, end = row if row else (None, None)
     if match.export.column(name).kind is Kind.DATE and start and end:

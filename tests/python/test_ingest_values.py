@@ -43,13 +43,11 @@ def read(kind: Kind, text: str, **spec: Any) -> Any:
         "create or replace temp table cells (_row bigint, _width int, c0 varchar, c1 varchar)"
     )
     con.execute("insert into cells values (2, null, ?, 'x')", [text])
-    row = con.execute(
-        f"select cell, _problems, _not_data from ({typed_rows_sql(match)})"
-    ).fetchone()
+    row = con.execute(f"select cell, _is_bad, _not_data from ({typed_rows_sql(match)})").fetchone()
     assert row is not None
-    value, problems, not_data = row
+    value, is_bad, not_data = row
     assert not_data is None
-    return REFUSED if problems else value
+    return REFUSED if is_bad else value
 
 
 @pytest.mark.parametrize(
