@@ -119,8 +119,10 @@ def _sign(match: Match) -> str:
     return rf"^(-?)\s*(?:{'|'.join(signs)})\s*|\s*(?:{'|'.join(signs)})$"
 
 
-def _number_text(match: Match, text: str) -> str:
+def _number_text(match: Match, text: str, column: Column) -> str:
     """A number as plain digits with a decimal point, null where it is not one."""
+    if column.name in match.plain:
+        return text
     bare = f"regexp_replace({text}, {literal(_sign(match))}, '\\1')"
     if match.decimal_comma:
         plain = f"replace(replace({bare}, '.', ''), ',', '.')"
@@ -167,7 +169,7 @@ def _value(found: Match, column: Column, text: str) -> str:
             return f"nfc_normalize({text})"
         case Kind.INTEGER:
             # "3.0" is a number cell of a workbook; a cast alone would round 2.5 to 3.
-            number = _number_text(found, text)
+            number = _number_text(found, text, column)
             whole = f"regexp_extract({number}, '^([+-]?[0-9]+)(\\.0*)?$', 1)"
             return (
                 f"case when regexp_full_match({text}, '[0-9]+') "
@@ -175,12 +177,12 @@ def _value(found: Match, column: Column, text: str) -> str:
                 f"else try_cast({whole} as bigint) end"
             )
         case Kind.MONEY:
-            return f"try_cast({_number_text(found, text)} as decimal(18, 4))"
+            return f"try_cast({_number_text(found, text, column)} as decimal(18, 4))"
         case Kind.NUMBER:
-            return f"try_cast({_number_text(found, text)} as decimal(18, 6))"
+            return f"try_cast({_number_text(found, text, column)} as decimal(18, 6))"
         case Kind.PERCENT:
             bare = f"trim(regexp_extract({text}, '^([^%]*)%$', 1))"
-            number = f"try_cast({_number_text(found, bare)} as decimal(18, 8))"
+            number = f"try_cast({_number_text(found, bare, column)} as decimal(18, 8))"
             return f"try_cast({number} / 100 as decimal(18, 6))"
         case Kind.DATE:
             return f"cast({_when(text, found.date_formats or export.date_formats)} as date)"
@@ -566,6 +568,21 @@ def moments_sql(match: Match, kind: Kind, formats: Sequence[str]) -> str:
         for form in formats
     )
     return f"select {', '.join(counts)} from cells"
+
+
+def plain_sql(match: Match, columns: Sequence[Column]) -> str:
+    """A query over `cells`: of which number columns every cell is plain digits, or missing.
+
+    They need none of the expressions that read signs and separators: DuckDB sets up each of them
+    for each column, which for a small file takes longer than to read it.
+    """
+    digits = "[0-9]*" if match.decimal_comma else r"[0-9]*\.?[0-9]*"
+    missing = "|".join(re.escape(sign) for sign in match.export.missing)
+    shape = literal(rf"\s*(-?{digits}|{missing})\s*")
+    cells = (f"c{match.positions[column.name]}" for column in columns)
+    return f"""select {
+        ", ".join(f"coalesce(bool_and(regexp_full_match({cell}, {shape})), true)" for cell in cells)
+    } from cells"""
 
 
 def gaps_sql(match: Match) -> str:

@@ -23,6 +23,7 @@ from orchestration.ingest.cells import (
     gaps_sql,
     literal,
     moments_sql,
+    plain_sql,
     quoted,
     shapes_sql,
     told_rows_sql,
@@ -138,8 +139,13 @@ def _as_written(con: duckdb.DuckDBPyConnection, match: Match) -> Match:
             codes = {code for (code,) in con.execute(currencies_sql(match)).fetchall()}
             if codes and codes <= WITHOUT_DECIMALS:
                 match = replace(match, decimal_comma=True)
+    numbers = [
+        c for c in export.kept if c.name in match.positions and c.kind in (Kind.MONEY, Kind.NUMBER)
+    ]
+    are_plain = _one_row(con, plain_sql(match, numbers)) if numbers else ()
     return replace(
         match,
+        plain=frozenset(c.name for c, plain in zip(numbers, are_plain, strict=True) if plain),
         fills_down=bool(export.fill_down) and _one_row(con, gaps_sql(match)) == (True,),
         date_formats=_best_first(con, match, Kind.DATE, export.date_formats),
         timestamp_formats=_best_first(con, match, Kind.TIMESTAMP, export.timestamp_formats),
