@@ -157,8 +157,8 @@ TILES = {
     "impressions": total("impression_count"),
     "clicks": total("click_count"),
     "ctr": ratio(total("click_count"), total("impression_count")),
-    "cpc": ratio(total("spend_amount"), total("click_count")),
-    "cpm": "1000 * " + ratio(total("spend_amount"), total("impression_count")),
+    "cpc": ratio(total("spend_with_clicks_amount"), total("click_count")),
+    "cpm": "1000 * " + ratio(total("spend_with_impressions_amount"), total("impression_count")),
 }
 
 

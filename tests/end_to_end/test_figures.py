@@ -267,6 +267,26 @@ def test_ads_of_the_simulated_shop_are_as_planted(simulated_shop: Shop) -> None:
     assert channels == 4
 
 
+def test_what_a_click_costs_is_of_ads_whose_clicks_are_known(simulated_shop: Shop) -> None:
+    """GMV Max tells no clicks: its spend over other ads' clicks would be no cost of a click."""
+    with duckdb.connect(str(simulated_shop.settings.warehouse), read_only=True) as con:
+        spent, clicked, shown, apart = one(
+            con,
+            """select sum(spend_amount), sum(spend_with_clicks_amount),
+                sum(spend_with_impressions_amount),
+                count(*) filter (where (click_count is null) <> (spend_with_clicks_amount is null))
+            from marts.fct_ad_performance_daily where platform = 'tiktok_ads'""",
+        )
+        (known,) = one(
+            con,
+            """select sum(spend_amount) from marts.fct_ad_performance_daily
+            where platform = 'tiktok_ads' and campaign_name <> 'GMV Max'""",
+        )
+    assert apart == 0
+    assert clicked == shown == known
+    assert 0 < known < spent
+
+
 def test_settlements_of_the_simulated_shop_are_as_planted(simulated_shop: Shop) -> None:
     truth = simulated_shop.exports / "_truth" / "settlements.csv"
     with duckdb.connect(str(simulated_shop.settings.warehouse), read_only=True) as con:

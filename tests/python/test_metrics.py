@@ -122,9 +122,10 @@ def test_formulas_of_each_kind_become_trees(manifest: Manifest) -> None:
     assert formulas["aov"] == {"op": "/", "args": [formulas["gmv"], {"sum": "order_count"}]}
     assert formulas["marketing_spend"] == spend
     assert formulas["mer"] == {"op": "/", "args": [formulas["gmv"], spend]}
+    shown = {"sum": "spend_with_impressions_amount"}
     assert formulas["cpm"] == {
         "op": "*",
-        "args": [1000, {"op": "/", "args": [spend, {"sum": "impression_count"}]}],
+        "args": [1000, {"op": "/", "args": [shown, {"sum": "impression_count"}]}],
     }
 
 

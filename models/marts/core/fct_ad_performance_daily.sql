@@ -24,6 +24,10 @@ select
     ads.click_count,
     ads.claimed_order_count,
     ads.claimed_revenue_amount,
+    -- A ratio's two sides must be of the same ads: some reports tell neither clicks nor views.
+    case when ads.click_count is not null then ads.spend_amount end as spend_with_clicks_amount,
+    case when ads.impression_count is not null then ads.spend_amount end
+        as spend_with_impressions_amount,
     ads._file_sha256 as source_file_sha256,
     ads._row as source_row
 from ads

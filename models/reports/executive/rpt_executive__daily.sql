@@ -3,7 +3,10 @@
     "costed_net_revenue_amount", "gross_profit_amount",
 ] %}
 {% set sales_counts = ["order_count", "unit_count", "new_customer_count"] %}
-{% set ad_amounts = ["spend_amount", "claimed_revenue_amount"] %}
+{% set ad_amounts = [
+    "spend_amount", "spend_with_clicks_amount", "spend_with_impressions_amount",
+    "claimed_revenue_amount",
+] %}
 {% set ad_counts = ["impression_count", "click_count", "claimed_order_count"] %}
 
 with shops as (
