@@ -3,39 +3,24 @@
 Everything here is computed from the model's own orders and ads, never by reading a written file.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
-from orchestration.simulate import (
-    customers,
-    demand,
-    google_ads,
-    lifecycle,
-    meta_ads,
-    orders,
-    shopee_ads,
-    shopee_income,
-    shopee_orders,
-    text,
-    tiktok_ads,
-    tiktok_settlements,
-)
-from orchestration.simulate.calendar import event_days
-from orchestration.simulate.catalogue import BASKET_PAIRS
+from orchestration.simulate import text
 from orchestration.simulate.draws import Flags, Ints
-from orchestration.simulate.orders import Orders
-from orchestration.simulate.shop import PLATFORMS, Shop
-from orchestration.simulate.windows import (
-    Window,
-    meta_windows,
-    month_windows,
-    shopee_ads_windows,
-)
+from orchestration.simulate.windows import Window
+from orchestration.simulate.world import customers
+from orchestration.simulate.world.calendar import event_days
+from orchestration.simulate.world.orders import Orders
+from orchestration.simulate.world.shop import PLATFORMS, Shop
 from orchestration.simulate.writers import write_csv
+
+Row = tuple[object, ...]
 
 DAILY_COLUMNS = (
     "platform",
@@ -58,29 +43,38 @@ ADS_COLUMNS = (
     "claimed_orders",
     "claimed_revenue",
 )
-DEFINITIONS = {
-    "as_of": "each order as stated by the newest file that holds it",
-    "orders_placed": "every order a file holds",
-    "orders_counted": "past unpaid, and not cancelled before it left the shop",
-    "gmv": "of counted orders. shopee: sum of ราคาขายสุทธิ; tiktok_shop: sum of"
-    " SKU Subtotal Before Discount - SKU Seller Discount",
-    "seller_vouchers": "of counted orders. shopee: โค้ดส่วนลดชำระโดยผู้ขาย; tiktok_shop: 0, its"
-    " export has no such column",
-    "platform_vouchers": "of counted orders. shopee: the order's Shopee voucher; tiktok_shop: sum"
-    " of SKU Platform Discount. Coins and payment promotions are no vouchers",
-    "refunds_by_order_date": "of counted orders. shopee: subtotal x returned / quantity of accepted"
-    " returns; tiktok_shop: Order Refund Amount. Cancelled after it left and no refund stated:"
-    " gmv - seller voucher",
-    "settlements": "by month of the transfer, all rows of the month's file",
-    "ads clicks": "shopee_ads: จำนวนคลิก; facebook: จำนวนคลิก (ทั้งหมด); tiktok_ads: Clicks (all)",
-    "ads claims": "google: Conversions, rounded half up per campaign and day. The Thai report says"
-    " nothing of impressions and clicks, which are empty, nor of conversions, which are 0."
-    " tiktok_ads: of GMV Max, organic orders included; its spend is added to that of Ads Manager",
-    "ads period_end": "empty for a day; otherwise the row sums up the days from date to period_end"
-    " that no daily file covers",
-}
 
-Row = tuple[object, ...]
+
+class Truth:
+    """All that was planted: sums made while the downloads are written, and tables known before."""
+
+    def __init__(self, shop: Shop) -> None:
+        self.shop = shop
+        days = shop.parameters.day_count
+        self.daily = {platform: DailyTruth(platform, days) for platform in PLATFORMS}
+        self.settled = SettledTruth()
+        self._tables: dict[str, tuple[Sequence[str], list[Iterable[Row]]]] = {}
+
+    def plant(self, name: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+        """Add rows to the truth's file `name`; several modules may add to one."""
+        known, parts = self._tables.setdefault(name, (columns, []))
+        if known != columns:
+            raise ValueError(f"{name} has other columns: {known}")
+        parts.append(rows)
+
+    def write(self, folder: Path) -> list[Path]:
+        """Write every file of the truth, once all downloads are written."""
+        self.plant("daily.csv", DAILY_COLUMNS, self._daily_rows())
+        self.plant("settlements.csv", SETTLEMENT_COLUMNS, self.settled.sums())
+        self.plant("events.csv", EVENT_COLUMNS, _events(self.shop))
+        self.plant("people.csv", PEOPLE_COLUMNS, _people(self.shop))
+        for name, (columns, parts) in self._tables.items():
+            write_csv(folder / name, columns, chain.from_iterable(parts))
+        return [folder / name for name in self._tables]
+
+    def _daily_rows(self) -> Iterator[Row]:
+        for daily in self.daily.values():
+            yield from daily.rows(self.shop)
 
 
 @dataclass
@@ -140,193 +134,25 @@ class SettledTruth:
             self.net[month] += int(net.sum())
             yield table
 
-
-def write_settlements(path: Path, settled: SettledTruth) -> None:
-    rows = [
-        (*month, count, text.signed_baht(settled.net[month]))
-        for month, count in settled.rows.items()
-    ]
-    write_csv(path, SETTLEMENT_COLUMNS, rows)
+    def sums(self) -> Iterator[Row]:
+        for month, count in self.rows.items():
+            yield *month, count, text.signed_baht(self.net[month])
 
 
-def write_daily(path: Path, shop: Shop, truths: list[DailyTruth]) -> None:
-    write_csv(path, DAILY_COLUMNS, (row for truth in truths for row in truth.rows(shop)))
+EVENT_COLUMNS = ("date", "kind", "name")
+PEOPLE_COLUMNS = ("platform", "name", "phone", "username", "address_line")
 
 
-def write_ads(
-    path: Path,
-    shop: Shop,
-    shopee: shopee_ads.AdResults,
-    meta: meta_ads.AccountResults,
-    google: google_ads.Results,
-    tiktok: tiktok_ads.AdResults,
-    gmv_max: tiktok_ads.GmvMaxResults,
-) -> None:
-    rows = [
-        *_shopee_ads_rows(shop, shopee),
-        *_meta_rows(shop, meta),
-        *_google_rows(shop, google),
-        *_tiktok_rows(shop, tiktok, gmv_max),
-    ]
-    write_csv(path, ADS_COLUMNS, rows)
+def _events(shop: Shop) -> Iterator[Row]:
+    for event in event_days(shop.parameters.start, shop.parameters.end):
+        yield event.date.isoformat(), event.kind, event.name
 
 
-def _shopee_ads_rows(shop: Shop, results: shopee_ads.AdResults) -> Iterator[Row]:
-    monthly, daily = shopee_ads_windows(shop.parameters)
-    first_daily = shop.parameters.index(daily[0].first)
-
-    def row(window: Window, last: int) -> Row:
-        first = shop.parameters.index(window.first)
-        of = {name: int(sums.sum()) for name, sums in results.total(first, last).items()}
-        return (
-            "shopee_ads",
-            window.first.isoformat(),
-            shop.parameters.day(last).isoformat() if window not in daily else "",
-            text.baht(of["spend"]),
-            of["impressions"],
-            of["clicks"],
-            of["orders"],
-            text.baht(of["sales"]),
-        )
-
-    for window in monthly:
-        # Where a daily file exists, it is the newer and finer word on its day.
-        last = min(shop.parameters.index(window.last), first_daily - 1)
-        if last >= shop.parameters.index(window.first):
-            yield row(window, last)
-    for window in daily:
-        yield row(window, shop.parameters.index(window.last))
-
-
-def _meta_rows(shop: Shop, results: meta_ads.AccountResults) -> Iterator[Row]:
-    windows = meta_windows(shop.parameters)
-    for window, newer in zip(windows, [*windows[1:], None], strict=True):
-        purchases, value = results.known(shop, window)
-        last = shop.parameters.index(newer.first) - 1 if newer else shop.parameters.day_count - 1
-        for day in range(shop.parameters.index(window.first), last + 1):
-            yield (
-                "facebook",
-                shop.parameters.day(day).isoformat(),
-                "",
-                text.baht(int(results.spend[:, day].sum())),
-                int(results.impressions[:, day].sum()),
-                int(results.clicks[:, day].sum()),
-                int(purchases[:, day].sum()),
-                text.baht(int(value[:, day].sum())),
-            )
-
-
-def _google_rows(shop: Shop, results: google_ads.Results) -> Iterator[Row]:
-    claimed = results.claimed_orders()
-    for window in month_windows(shop.parameters):
-        english = google_ads.is_english(window)
-        for day in range(
-            shop.parameters.index(window.first), shop.parameters.index(window.last) + 1
-        ):
-            yield (
-                "google",
-                shop.parameters.day(day).isoformat(),
-                "",
-                text.baht(int(results.spend[:, day].sum())),
-                int(results.impressions[:, day].sum()) if english else "",
-                int(results.clicks[:, day].sum()) if english else "",
-                int(claimed[:, day].sum()) if english else 0,
-                text.baht(int(results.sales[:, day].sum()) if english else 0),
-            )
-
-
-def _tiktok_rows(
-    shop: Shop, ads: tiktok_ads.AdResults, gmv_max: tiktok_ads.GmvMaxResults
-) -> Iterator[Row]:
-    for day in range(shop.parameters.day_count):
-        yield (
-            "tiktok_ads",
-            shop.parameters.day(day).isoformat(),
-            "",
-            text.baht(int(ads.spend[:, day].sum() + gmv_max.spend[day])),
-            int(ads.impressions[:, day].sum()),
-            int(ads.clicks[:, day].sum()),
-            int(gmv_max.orders[day]),
-            text.baht(int(gmv_max.revenue[day])),
-        )
-
-
-def write_events(path: Path, shop: Shop) -> None:
-    events = event_days(shop.parameters.start, shop.parameters.end)
-    rows = [(event.date.isoformat(), event.kind, event.name) for event in events]
-    write_csv(path, ("date", "kind", "name"), rows)
-
-
-def write_people(path: Path, shop: Shop) -> None:
+def _people(shop: Shop) -> Iterator[Row]:
     """Every 50th customer. Phones are the nine digits that every spelling of them contains."""
-
-    def rows() -> Iterator[Row]:
-        for platform in PLATFORMS:
-            for block in customers.sample_of_people(shop.plans[platform], shop.parameters.seed):
-                for person in zip(
-                    block.names, block.phones, block.usernames, block.address_lines, strict=True
-                ):
-                    yield platform, *person
-
-    write_csv(path, ("platform", "name", "phone", "username", "address_line"), rows())
-
-
-def planted(shop: Shop) -> dict[str, object]:
-    """The parameters of the model, for simulation.json."""
-    catalogue = shop.catalogue
-    return {
-        "definitions": DEFINITIONS,
-        "demand": {
-            "base_orders_per_day": demand.BASE_ORDERS_PER_DAY,
-            "yearly_growth": demand.YEARLY_GROWTH,
-            "weekday_lifts_monday_first": demand.WEEKDAY_LIFTS,
-            "season_lifts_january_first": demand.SEASON_LIFTS,
-            "event_lifts": demand.EVENT_LIFTS,
-            "noise_sigma": demand.NOISE_SIGMA,
-        },
-        "customers": {
-            "new_share_at_start": demand.NEW_SHARE_AT_START,
-            "new_share_in_the_end": demand.NEW_SHARE_IN_THE_END,
-            "new_share_decay_days": demand.NEW_SHARE_DECAY_DAYS,
-            "lifetime_days_by_share": customers.LIFETIME_DAYS,
-        },
-        "lifecycle": {
-            "cod_share": orders.COD_SHARE,
-            "outcomes": ["completed", "unpaid", "cancelled_early", "failed_delivery", "returned"],
-            "outcome_shares_prepaid": lifecycle.OUTCOMES_PREPAID,
-            "outcome_shares_cod": lifecycle.OUTCOMES_COD,
-        },
-        "fees": {
-            "shopee": {
-                "commission_pct": shopee_orders.COMMISSION_PCT,
-                "service_pct": shopee_orders.SERVICE_PCT,
-                "transaction_basis_points": shopee_orders.TRANSACTION_FEE_BASIS_POINTS,
-                "infrastructure_satang": shopee_income.INFRASTRUCTURE_FEE_SATANG,
-            },
-            "tiktok_shop": {
-                "commission_basis_points": tiktok_settlements.COMMISSION_BASIS_POINTS,
-                "transaction_basis_points": tiktok_settlements.TRANSACTION_BASIS_POINTS,
-                "infrastructure_satang": tiktok_settlements.INFRASTRUCTURE_FEE_SATANG,
-                "affiliate_share_of_orders": tiktok_settlements.AFFILIATE_SHARE,
-                "affiliate_pct": tiktok_settlements.AFFILIATE_PCT,
-            },
-        },
-        "basket_pairs": [
-            {"sku": sku, "adds": partner, "probability": probability}
-            for sku, partner, probability in BASKET_PAIRS
-        ],
-        "unit_costs": [
-            {
-                "valid_from": since.isoformat(),
-                "unit_cost": {
-                    product.sku: text.baht(int(catalogue.unit_cost[price_list, index]))
-                    if catalogue.cost_is_known(price_list, product.sku)
-                    else None
-                    for index, product in enumerate(catalogue.products)
-                    if product.first_price_list <= price_list
-                },
-            }
-            for price_list, since in enumerate(catalogue.valid_from)
-            if since <= shop.parameters.end
-        ],
-    }
+    for platform in PLATFORMS:
+        for block in customers.sample_of_people(shop.plans[platform], shop.parameters.seed):
+            for person in zip(
+                block.names, block.phones, block.usernames, block.address_lines, strict=True
+            ):
+                yield platform, *person

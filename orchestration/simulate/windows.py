@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from orchestration.simulate.catalogue import months_later
 from orchestration.simulate.parameters import Parameters
+from orchestration.simulate.world.catalogue import months_later
 
 # How far before its month an export begins: the seller wants late changes, and restated ads, too.
 ORDER_OVERLAP_DAYS = 15

@@ -20,12 +20,14 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from orchestration.simulate import SimulationError, meta_ads, orders, shopee_orders, simulate
-from orchestration.simulate.calendar import event_days, paydays
-from orchestration.simulate.demand import plan_demand
+from orchestration.simulate import SimulationError, downloads, simulate
+from orchestration.simulate.files import meta_ads
 from orchestration.simulate.parameters import DEFAULT_END, DEFAULT_START, Parameters
-from orchestration.simulate.shop import open_shop
 from orchestration.simulate.windows import meta_windows
+from orchestration.simulate.world import orders
+from orchestration.simulate.world.calendar import event_days, paydays
+from orchestration.simulate.world.demand import plan_demand
+from orchestration.simulate.world.shop import open_shop
 
 CENT = Decimal("0.01")
 SHORT = {"start": date(2024, 11, 1), "end": date(2025, 1, 20), "scale": 0.06}
@@ -273,11 +275,11 @@ def test_daily_truth_is_what_the_newest_files_say(
 def test_counts_of_orders_lines_and_buyers(
     record: dict[str, Any], shopee: list[Download], tiktok: list[Download]
 ) -> None:
-    for platform, downloads, order_id, buyer in (
+    for platform, files, order_id, buyer in (
         ("shopee", shopee, "หมายเลขคำสั่งซื้อ", "ชื่อผู้ใช้ (ผู้ซื้อ)"),
         ("tiktok_shop", tiktok, "Order ID", "Buyer Username"),
     ):
-        lines = newest(downloads, order_id)
+        lines = newest(files, order_id)
         assert record["counts"][platform] == {
             "orders": len(lines),
             "lines": sum(map(len, lines.values())),
@@ -342,12 +344,12 @@ def test_two_files_were_saved_twice(exports: Path) -> None:
 def test_orders_change_status_between_overlapping_files(
     shopee: list[Download], tiktok: list[Download]
 ) -> None:
-    for downloads, order_id, status in (
+    for files, order_id, status in (
         (shopee, "หมายเลขคำสั่งซื้อ", "สถานะการสั่งซื้อ"),
         (tiktok, "Order ID", "Order Status"),
     ):
         ordered = sorted(
-            (each for each in downloads if "(1)" not in each.path.name), key=lambda each: each.rank
+            (each for each in files if "(1)" not in each.path.name), key=lambda each: each.rank
         )
         changed = 0
         for older, newer in pairwise(ordered):
@@ -804,7 +806,7 @@ def test_order_blocks_and_workbook_parts_change_no_row(
 ) -> None:
     whole = simulate(tmp_path / "whole", **SHORT)
     monkeypatch.setattr(orders, "BLOCK_ORDERS", 7)
-    monkeypatch.setattr(shopee_orders, "LINES_PER_WORKBOOK", 60)
+    monkeypatch.setattr(downloads, "LINES_PER_WORKBOOK", 60)
     parts = simulate(tmp_path / "parts", **SHORT)
     assert (whole.orders, whole.lines) == (parts.orders, parts.lines)
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from orchestration.simulate import orders, payouts, shopee_orders, simulate
-from orchestration.simulate.lifecycle import NEVER
+from orchestration.simulate import downloads, simulate
 from orchestration.simulate.parameters import DEFAULT_START, Parameters
-from orchestration.simulate.shop import PLATFORMS, open_shop
+from orchestration.simulate.world import orders, payouts
+from orchestration.simulate.world.lifecycle import NEVER
+from orchestration.simulate.world.shop import PLATFORMS, open_shop
 
 HEADER = """หมายเลขคำสั่งซื้อ|วันที่ทำการสั่งซื้อ|ชื่อผู้ใช้ (ผู้ซื้อ)|ค่าธรรมเนียม (%)|วันที่โอนชำระเงินสำเร็จ
 |สินค้าราคาปกติ|ส่วนลดสินค้าจากผู้ขาย|โค้ดส่วนลดที่ออกโดยผู้ขาย|โค้ดส่วนลดร่วมที่ออกโดยผู้ขาย
@@ -156,7 +157,7 @@ def test_a_long_report_comes_in_parts(tmp_path: Path, monkeypatch: pytest.Monkey
     period = {"start": date(2024, 11, 1), "end": date(2024, 12, 31)}
     simulate(tmp_path / "whole", scale=0.1, **period)
     monkeypatch.setattr(orders, "BLOCK_ORDERS", 20)
-    monkeypatch.setattr(shopee_orders, "LINES_PER_WORKBOOK", 50)
+    monkeypatch.setattr(downloads, "LINES_PER_WORKBOOK", 50)
     simulate(tmp_path / "parts", scale=0.1, **period)
     name = "Income.โอนเงินสำเร็จ.th.20241201_20241231"
     whole = workbook(tmp_path / "whole" / "shopee-income" / f"{name}.xlsx")

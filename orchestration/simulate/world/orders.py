@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from orchestration.simulate.catalogue import BASKET_PAIRS, PRICE_LISTS
-from orchestration.simulate.customers import buyers
 from orchestration.simulate.draws import Draws, Flags, Ints, half_up
-from orchestration.simulate.lifecycle import NEVER, Lifecycle, live
-from orchestration.simulate.shop import Shop
+from orchestration.simulate.world.catalogue import BASKET_PAIRS
+from orchestration.simulate.world.customers import buyers
+from orchestration.simulate.world.lifecycle import NEVER, Lifecycle, live
+from orchestration.simulate.world.shop import Shop
 
 # Orders held in memory at once, whatever the scale.
 BLOCK_ORDERS = 8_192
@@ -228,17 +228,17 @@ def _created(
 def _baskets(shop: Shop, platform: str, draws: Draws, numbers: Ints, days: Ints) -> Ints:
     """Products in each order, shape (orders, slots), -1 for an empty slot.
 
-    Slots 0-2: chosen by popularity. 3: the first product a second time, which only Shopee keeps as
-    a line of its own. Then one per planted pair.
+    Slots 0-2: chosen by how much each is wanted that day. 3: the first product a second time,
+    which only Shopee keeps as a line of its own. Then one per planted pair.
     """
     baskets = np.full((len(numbers), _SLOTS), -1, dtype=np.int64)
     wanted = draws.pick("products", numbers, PRODUCTS_PER_ORDER_WEIGHTS) + 1
-    price_list = shop.price_list[days]
+    placed_on = np.unique(days)
     for slot in range(len(PRODUCTS_PER_ORDER_WEIGHTS)):
         chosen = np.empty(len(numbers), dtype=np.int64)
-        for index in range(len(PRICE_LISTS)):
-            of_it = price_list == index
-            weights = shop.catalogue.popularity[index]
+        for day in placed_on.tolist():
+            of_it = days == day
+            weights = shop.assortment.weight[day]
             chosen[of_it] = draws.pick(f"product/{slot}", numbers[of_it], weights)
         again = (baskets[:, :slot] == chosen[:, None]).any(axis=1)
         baskets[:, slot] = np.where((wanted > slot) & ~again, chosen, -1)
@@ -250,6 +250,7 @@ def _baskets(shop: Shop, platform: str, draws: Draws, numbers: Ints, days: Ints)
         adds = (
             (baskets == first).any(axis=1)
             & ~(baskets == second).any(axis=1)
+            & shop.assortment.in_stock[days, second]
             & draws.happens(f"pair/{sku}", numbers, probability)
         )
         baskets[:, slot] = np.where(adds, second, -1)
@@ -280,8 +281,7 @@ def _lines(
     day = days[order]
 
     list_price = shop.catalogue.list_price[shop.price_list[day], product]
-    everyday = np.array([item.everyday_discount_pct for item in shop.catalogue.products])
-    percent = everyday[product] + shop.event_discount_pct[day]
+    percent = shop.assortment.discount_pct[day, product]
     if platform == "shopee":  # the seller types round prices there
         unit_price = half_up(list_price * (100 - percent), 10_000) * 100
         platform_discount = np.zeros(len(key), dtype=np.int64)

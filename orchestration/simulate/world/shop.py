@@ -5,11 +5,12 @@ from datetime import datetime
 
 import numpy as np
 
-from orchestration.simulate.calendar import LARGE_DOUBLE_DAYS, event_days
-from orchestration.simulate.catalogue import Catalogue, load_catalogue
-from orchestration.simulate.demand import DemandPlan, plan_demand
 from orchestration.simulate.draws import Flags, Ints
 from orchestration.simulate.parameters import Parameters
+from orchestration.simulate.world.assortment import Assortment, plan_assortment
+from orchestration.simulate.world.calendar import LARGE_DOUBLE_DAYS, event_days
+from orchestration.simulate.world.catalogue import Catalogue, load_catalogue
+from orchestration.simulate.world.demand import DemandPlan, plan_demand
 
 PLATFORMS = ("shopee", "tiktok_shop")
 SHOP_NAME = "ผิวใสสกินแคร์"
@@ -28,9 +29,9 @@ class Shop:
 
     parameters: Parameters
     catalogue: Catalogue
+    assortment: Assortment
     plans: dict[str, DemandPlan]
     price_list: Ints  # which price list is valid
-    event_discount_pct: Ints
     is_campaign: Flags  # double days and paydays: vouchers are handed out
     is_double_day: Flags  # buyers wait for midnight
 
@@ -64,12 +65,13 @@ def open_shop(parameters: Parameters) -> Shop:
             continue
         campaign[index] = True
         discount[index] = max(int(discount[index]), points)
+    price_list = np.array([catalogue.price_list_on(parameters.day(i)) for i in range(days)])
     return Shop(
         parameters=parameters,
         catalogue=catalogue,
+        assortment=plan_assortment(parameters, catalogue, price_list, discount),
         plans={platform: plan_demand(parameters, platform) for platform in PLATFORMS},
-        price_list=np.array([catalogue.price_list_on(parameters.day(i)) for i in range(days)]),
-        event_discount_pct=discount,
+        price_list=price_list,
         is_campaign=campaign,
         is_double_day=double_day,
     )

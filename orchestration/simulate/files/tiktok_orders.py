@@ -7,14 +7,20 @@ row per order, SKU and package; the order's own money is repeated on each of its
 import csv
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from io import TextIOWrapper
+from pathlib import Path
 
 import numpy as np
 
 from orchestration.simulate import text
-from orchestration.simulate.customers import people
+from orchestration.simulate.downloads import TextFile
 from orchestration.simulate.draws import Draws, Ints, scramble
-from orchestration.simulate.lifecycle import (
+from orchestration.simulate.files import order_reports
+from orchestration.simulate.truth import Truth
+from orchestration.simulate.windows import Window
+from orchestration.simulate.world.customers import people
+from orchestration.simulate.world.lifecycle import (
     CANCELLED,
     CLOSED,
     DELIVERED,
@@ -23,9 +29,9 @@ from orchestration.simulate.lifecycle import (
     TO_SHIP,
     UNPAID_YET,
 )
-from orchestration.simulate.orders import Orders
-from orchestration.simulate.shop import Shop, epoch
-from orchestration.simulate.windows import Window
+from orchestration.simulate.world.orders import Orders
+from orchestration.simulate.world.shop import Shop, epoch
+from orchestration.simulate.writers import text_file
 
 # Column -> what row 2 says about it. The Thai layout of 2025.
 _FIRST_COLUMNS = {
@@ -200,6 +206,20 @@ _REASON_UNPAID = "ไม่ได้ชำระเงินภายในเ�
 _REASON_FAILED = "จัดส่งพัสดุไม่สำเร็จ"
 _NOTE_SHARE = 0.06
 _FIRST_ID_DAY = date(2024, 1, 1).toordinal()
+
+
+def downloads(shop: Shop, truth: Truth) -> Iterator[TextFile]:
+    """A report per month."""
+    for index, window, is_twice in order_reports.windows(shop):
+        write = partial(_write_file, shop, truth, index, window)
+        yield TextFile(f"tiktok/{file_name(window)}", write, saved_twice=is_twice)
+
+
+def _write_file(shop: Shop, truth: Truth, index: int, window: Window, path: Path) -> None:
+    with text_file(path, bom=True) as file:
+        write_header(file, window)
+        for block in order_reports.blocks(shop, truth, "tiktok_shop", index):
+            write_rows(file, shop, block, window)
 
 
 def file_name(window: Window) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from orchestration.simulate.draws import Draws, Flags, Floats, Ints
-from orchestration.simulate.shop import Shop
+from orchestration.simulate.world.shop import Shop
 
 EXPECTED_ORDER_SATANG = 62_000
 _SPEND_SIGMA = 0.18

@@ -5,15 +5,20 @@ Fees are negative. Four columns are sums of others: added to them, they count tw
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
 
-from orchestration.simulate import payouts, text, tiktok_orders
+from orchestration.simulate import text
+from orchestration.simulate.downloads import Workbook
 from orchestration.simulate.draws import Draws, Flags, Ints, half_up
-from orchestration.simulate.orders import Orders
-from orchestration.simulate.shop import Shop
-from orchestration.simulate.windows import Window
+from orchestration.simulate.files import tiktok_orders
+from orchestration.simulate.truth import Truth
+from orchestration.simulate.windows import Window, month_windows
+from orchestration.simulate.world import payouts
+from orchestration.simulate.world.orders import Orders
+from orchestration.simulate.world.shop import Shop
 
 SHEET = "รายละเอียดคำสั่งซื้อ"
 NET = "จำนวนเงินที่ชำระทั้งหมด"
@@ -87,6 +92,22 @@ COMMISSION_BASIS_POINTS = 535
 TRANSACTION_BASIS_POINTS = 321
 INFRASTRUCTURE_FEE_SATANG = 107
 AFFILIATE_SHARE, AFFILIATE_PCT = 0.20, 8
+
+
+def downloads(shop: Shop, truth: Truth) -> Iterator[Workbook]:
+    """What was transferred, per calendar month."""
+    for window in month_windows(shop.parameters):
+        yield Workbook(
+            folder="tiktok-income",
+            name=partial(file_name, window),
+            sheet=SHEET,
+            header=COLUMNS,
+            tables=partial(_counted, shop, truth, window),
+        )
+
+
+def _counted(shop: Shop, truth: Truth, window: Window) -> Iterator[pa.Table]:
+    return truth.settled.counting("tiktok_shop", window, tables(shop, window))
 
 
 def file_name(window: Window, part: int = 1, parts: int = 1) -> str:

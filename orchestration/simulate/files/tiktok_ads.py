@@ -8,17 +8,21 @@ products while it runs, organic ones too. Each file begins seven days before its
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
-from orchestration.simulate import paid_ads, text
+from orchestration.simulate import text
+from orchestration.simulate.downloads import TextFile, Workbook
 from orchestration.simulate.draws import Draws, Ints
-from orchestration.simulate.paid_ads import counts
-from orchestration.simulate.shop import Shop
-from orchestration.simulate.windows import Window
-from orchestration.simulate.writers import WorkbookWriter, text_file
+from orchestration.simulate.truth import ADS_COLUMNS, Row, Truth
+from orchestration.simulate.windows import Window, tiktok_ads_windows
+from orchestration.simulate.world import paid_ads
+from orchestration.simulate.world.paid_ads import counts
+from orchestration.simulate.world.shop import Shop
+from orchestration.simulate.writers import text_file
 
 COLUMNS = (
     "Campaign name",
@@ -142,16 +146,47 @@ def run_gmv_max(shop: Shop) -> GmvMaxResults:
     )
 
 
+def downloads(shop: Shop, truth: Truth) -> Iterator[TextFile | Workbook]:
+    """A report of Ads Manager and one of GMV Max per month."""
+    results, gmv_max = run_ads(shop), run_gmv_max(shop)
+    truth.plant("ads_daily.csv", ADS_COLUMNS, _daily(shop, results, gmv_max))
+    for window in tiktok_ads_windows(shop.parameters):
+        write = partial(write_file, shop, results, window)
+        yield TextFile(f"tiktok-ads/{file_name(window)}", write)
+        yield Workbook(
+            folder="tiktok-ads",
+            name=partial(gmv_max_file_name, window),
+            sheet=GMV_MAX_SHEET,
+            header=GMV_MAX_COLUMNS,
+            tables=partial(_gmv_max_tables, shop, gmv_max, window),
+        )
+
+
+def _daily(shop: Shop, ads: AdResults, gmv_max: GmvMaxResults) -> Iterator[Row]:
+    for day in range(shop.parameters.day_count):
+        yield (
+            "tiktok_ads",
+            shop.parameters.day(day).isoformat(),
+            "",
+            text.baht(int(ads.spend[:, day].sum() + gmv_max.spend[day])),
+            int(ads.impressions[:, day].sum()),
+            int(ads.clicks[:, day].sum()),
+            int(gmv_max.orders[day]),
+            text.baht(int(gmv_max.revenue[day])),
+        )
+
+
 def file_name(window: Window) -> str:
     days = f"{window.first:%Y%m%d}-{window.last:%Y%m%d}"
     return f"skincare-Campaign Report-{days}.csv"
 
 
-def gmv_max_file_name(window: Window) -> str:
-    return f"Campaign overview data {window.first:%Y%m%d} - {window.last:%Y%m%d}.xlsx"
+def gmv_max_file_name(window: Window, part: int = 1, parts: int = 1) -> str:
+    suffix = "" if parts == 1 else f" ({part})"
+    return f"Campaign overview data {window.first:%Y%m%d} - {window.last:%Y%m%d}{suffix}.xlsx"
 
 
-def write_file(path: Path, shop: Shop, results: AdResults, window: Window) -> None:
+def write_file(shop: Shop, results: AdResults, window: Window, path: Path) -> None:
     first, last = shop.parameters.index(window.first), shop.parameters.index(window.last)
     count = int((results.spend[:, first : last + 1] > 0).sum())
     with text_file(path, bom=True) as file:
@@ -217,9 +252,7 @@ def _measures(results: AdResults, ads: slice, days: slice, reach_share: float = 
     ]
 
 
-def write_gmv_max(
-    path: Path, workbooks: WorkbookWriter, shop: Shop, results: GmvMaxResults, window: Window
-) -> None:
+def _gmv_max_tables(shop: Shop, results: GmvMaxResults, window: Window) -> list[pa.Table]:
     """A row per day and one for all of them, whose day is `-`. Numbers are text cells."""
     first, last = shop.parameters.index(window.first), shop.parameters.index(window.last)
     spans = [
@@ -242,5 +275,4 @@ def write_gmv_max(
             )
         )
     cells = [pa.array(column, pa.string()) for column in zip(*rows, strict=True)]
-    table = pa.table(cells, names=[str(position) for position in range(len(cells))])
-    workbooks.write(path, GMV_MAX_SHEET, GMV_MAX_COLUMNS, [table])
+    return [pa.table(cells, names=[str(position) for position in range(len(cells))])]

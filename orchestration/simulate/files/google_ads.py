@@ -9,14 +9,18 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
-from orchestration.simulate import paid_ads, text
+from orchestration.simulate import text
+from orchestration.simulate.downloads import TextFile
 from orchestration.simulate.draws import Draws, Ints
-from orchestration.simulate.shop import Shop
-from orchestration.simulate.windows import Window
+from orchestration.simulate.truth import ADS_COLUMNS, Row, Truth
+from orchestration.simulate.windows import Window, month_windows
+from orchestration.simulate.world import paid_ads
+from orchestration.simulate.world.shop import Shop
 from orchestration.simulate.writers import text_file
 
 ENGLISH_SINCE = date(2026, 1, 1)
@@ -135,12 +139,40 @@ def is_english(window: Window) -> bool:
     return window.first >= ENGLISH_SINCE
 
 
+def downloads(shop: Shop, truth: Truth) -> Iterator[TextFile]:
+    """A report per month."""
+    results = run_ads(shop)
+    truth.plant("ads_daily.csv", ADS_COLUMNS, _daily(shop, results))
+    for window in month_windows(shop.parameters):
+        write = partial(write_file, shop, results, window)
+        yield TextFile(f"google-ads/{file_name(window)}", write)
+
+
+def _daily(shop: Shop, results: Results) -> Iterator[Row]:
+    claimed = results.claimed_orders()
+    for window in month_windows(shop.parameters):
+        english = is_english(window)
+        for day in range(
+            shop.parameters.index(window.first), shop.parameters.index(window.last) + 1
+        ):
+            yield (
+                "google",
+                shop.parameters.day(day).isoformat(),
+                "",
+                text.baht(int(results.spend[:, day].sum())),
+                int(results.impressions[:, day].sum()) if english else "",
+                int(results.clicks[:, day].sum()) if english else "",
+                int(claimed[:, day].sum()) if english else 0,
+                text.baht(int(results.sales[:, day].sum()) if english else 0),
+            )
+
+
 def file_name(window: Window) -> str:
     title = "Campaign report" if is_english(window) else "รายงานแคมเปญ"
     return f"{title} {window.first:%Y-%m}.csv"
 
 
-def write_file(path: Path, shop: Shop, results: Results, window: Window) -> None:
+def write_file(shop: Shop, results: Results, window: Window, path: Path) -> None:
     """Title, days, header, a row per campaign and day, then the totals."""
     english = is_english(window)
     first, last = window.first, window.last

@@ -5,16 +5,21 @@ return, another for what is taken back. Fees and discounts are negative.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
 
-from orchestration.simulate import payouts, shopee_orders, text
-from orchestration.simulate.customers import people
+from orchestration.simulate import text
+from orchestration.simulate.downloads import Workbook
 from orchestration.simulate.draws import Flags, Ints
-from orchestration.simulate.orders import Orders
-from orchestration.simulate.shop import SHOP_USERNAME, Shop
-from orchestration.simulate.windows import Window
+from orchestration.simulate.files import shopee_orders
+from orchestration.simulate.truth import Truth
+from orchestration.simulate.windows import Window, month_windows
+from orchestration.simulate.world import payouts
+from orchestration.simulate.world.customers import people
+from orchestration.simulate.world.orders import Orders
+from orchestration.simulate.world.shop import SHOP_USERNAME, Shop
 
 SHEET = "Income"
 NET = "จำนวนเงินทั้งหมดที่โอนแล้ว (฿)"
@@ -58,6 +63,23 @@ COLUMNS = (
     NET,
 )
 INFRASTRUCTURE_FEE_SATANG = 100
+
+
+def downloads(shop: Shop, truth: Truth) -> Iterator[Workbook]:
+    """What was transferred, per calendar month."""
+    for window in month_windows(shop.parameters):
+        yield Workbook(
+            folder="shopee-income",
+            name=partial(file_name, window),
+            sheet=SHEET,
+            header=COLUMNS,
+            tables=partial(_counted, shop, truth, window),
+            above=banner(window),
+        )
+
+
+def _counted(shop: Shop, truth: Truth, window: Window) -> Iterator[pa.Table]:
+    return truth.settled.counting("shopee", window, tables(shop, window))
 
 
 def file_name(window: Window, part: int = 1, parts: int = 1) -> str:

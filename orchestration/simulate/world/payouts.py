@@ -6,9 +6,9 @@ import numpy as np
 import pyarrow as pa
 
 from orchestration.simulate.draws import Draws, Flags, Ints
-from orchestration.simulate.orders import Orders, orders_between
-from orchestration.simulate.shop import Shop
 from orchestration.simulate.windows import Window
+from orchestration.simulate.world.orders import Orders, orders_between
+from orchestration.simulate.world.shop import Shop
 
 # No order is paid out, and no refund taken back, later after its day than this: the longest way
 # through its lifecycle is 26 days, and three more pass until the transfer.

@@ -5,16 +5,21 @@ bought anyway.
 """
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
 from orchestration.simulate import text
+from orchestration.simulate.downloads import TextFile
 from orchestration.simulate.draws import Draws, Ints
-from orchestration.simulate.shop import SHOP_NAME, SHOP_USERNAME, SHOPEE_SHOP_ID, Shop
-from orchestration.simulate.windows import Window
+from orchestration.simulate.truth import ADS_COLUMNS, Row, Truth
+from orchestration.simulate.windows import Window, shopee_ads_windows
+from orchestration.simulate.world.shop import SHOP_NAME, SHOP_USERNAME, SHOPEE_SHOP_ID, Shop
 from orchestration.simulate.writers import text_file
 
 COLUMNS = (
@@ -159,11 +164,47 @@ def run_ads(shop: Shop) -> AdResults:
     return AdResults(**{measure: np.stack(series) for measure, series in results.items()})
 
 
+def downloads(shop: Shop, truth: Truth) -> Iterator[TextFile]:
+    """A report per month, and lately one per day."""
+    results = run_ads(shop)
+    truth.plant("ads_daily.csv", ADS_COLUMNS, _daily(shop, results))
+    for window in chain(*shopee_ads_windows(shop.parameters)):
+        write = partial(write_file, shop, results, window)
+        yield TextFile(f"shopee-ads/{file_name(window)}", write)
+
+
+def _daily(shop: Shop, results: AdResults) -> Iterator[Row]:
+    monthly, daily = shopee_ads_windows(shop.parameters)
+    first_daily = shop.parameters.index(daily[0].first)
+
+    def row(window: Window, last: int) -> Row:
+        first = shop.parameters.index(window.first)
+        of = {name: int(sums.sum()) for name, sums in results.total(first, last).items()}
+        return (
+            "shopee_ads",
+            window.first.isoformat(),
+            shop.parameters.day(last).isoformat() if window not in daily else "",
+            text.baht(of["spend"]),
+            of["impressions"],
+            of["clicks"],
+            of["orders"],
+            text.baht(of["sales"]),
+        )
+
+    for window in monthly:
+        # Where a daily file exists, it is the newer and finer word on its day.
+        last = min(shop.parameters.index(window.last), first_daily - 1)
+        if last >= shop.parameters.index(window.first):
+            yield row(window, last)
+    for window in daily:
+        yield row(window, shop.parameters.index(window.last))
+
+
 def file_name(window: Window) -> str:
     return f"ข้อมูล-Shopee-Ads-{window.first:%d_%m_%Y}-{window.last:%d_%m_%Y}.csv"
 
 
-def write_file(path: Path, shop: Shop, results: AdResults, window: Window) -> None:
+def write_file(shop: Shop, results: AdResults, window: Window, path: Path) -> None:
     """Preamble, a blank line, and a row per ad that had been made by then."""
     columns = [
         column

@@ -7,15 +7,19 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
-from orchestration.simulate import paid_ads, text
+from orchestration.simulate import text
+from orchestration.simulate.downloads import TextFile
 from orchestration.simulate.draws import Draws, Flags, Floats, Ints
-from orchestration.simulate.paid_ads import EXPECTED_ORDER_SATANG
-from orchestration.simulate.shop import Shop
-from orchestration.simulate.windows import META_OVERLAP_DAYS, Window
+from orchestration.simulate.truth import ADS_COLUMNS, Row, Truth
+from orchestration.simulate.windows import META_OVERLAP_DAYS, Window, meta_windows
+from orchestration.simulate.world import paid_ads
+from orchestration.simulate.world.paid_ads import EXPECTED_ORDER_SATANG
+from orchestration.simulate.world.shop import Shop
 from orchestration.simulate.writers import text_file
 
 COLUMNS = (
@@ -173,6 +177,33 @@ def _run_ad(shop: Shop, number: int, gmv: Floats, near: Flags) -> dict[str, Ints
     }
 
 
+def downloads(shop: Shop, truth: Truth) -> Iterator[TextFile]:
+    """A report per month."""
+    results = run_ads(shop)
+    truth.plant("ads_daily.csv", ADS_COLUMNS, _daily(shop, results))
+    for window in meta_windows(shop.parameters):
+        write = partial(write_file, shop, results, window)
+        yield TextFile(f"meta/{file_name(window)}", write)
+
+
+def _daily(shop: Shop, results: AccountResults) -> Iterator[Row]:
+    windows = meta_windows(shop.parameters)
+    for window, newer in zip(windows, [*windows[1:], None], strict=True):
+        purchases, value = results.known(shop, window)
+        last = shop.parameters.index(newer.first) - 1 if newer else shop.parameters.day_count - 1
+        for day in range(shop.parameters.index(window.first), last + 1):
+            yield (
+                "facebook",
+                shop.parameters.day(day).isoformat(),
+                "",
+                text.baht(int(results.spend[:, day].sum())),
+                int(results.impressions[:, day].sum()),
+                int(results.clicks[:, day].sum()),
+                int(purchases[:, day].sum()),
+                text.baht(int(value[:, day].sum())),
+            )
+
+
 def file_name(window: Window) -> str:
     def spell(day: date) -> str:
         return f"{day.day}-{_MONTHS[day.month - 1]}-{day.year}"
@@ -185,7 +216,7 @@ def total_is_last(window: Window) -> bool:
     return window.last.month % 4 == 0
 
 
-def write_file(path: Path, shop: Shop, results: AccountResults, window: Window) -> None:
+def write_file(shop: Shop, results: AccountResults, window: Window, path: Path) -> None:
     total = _total_row(shop, results, window)
     with text_file(path, bom=True) as file:
         writer = csv.writer(file, lineterminator="\n")

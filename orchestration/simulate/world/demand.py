@@ -11,13 +11,13 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from orchestration.simulate.calendar import (
+from orchestration.simulate.draws import Draws, Floats, Ints
+from orchestration.simulate.parameters import Parameters
+from orchestration.simulate.world.calendar import (
     LARGE_DOUBLE_DAYS,
     event_days,
     is_double_day,
 )
-from orchestration.simulate.draws import Draws, Floats, Ints
-from orchestration.simulate.parameters import Parameters
 
 # Orders a day on the first day of a scale-1 shop, all lifts being 1: set so that the default two
 # years come to about 60,000 orders, three fifths of them on Shopee.

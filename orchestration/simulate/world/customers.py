@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from orchestration.simulate.demand import DemandPlan
 from orchestration.simulate.draws import Draws, Ints
+from orchestration.simulate.world.demand import DemandPlan
 
 # How many days after the first order a customer may still come back: (share, days). Nearly half
 # never do. This is the churn that the analytics should find.

@@ -1,9 +1,13 @@
 """The seller's own sheets: the product master, a full copy with every new price list."""
 
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from orchestration.simulate import text
-from orchestration.simulate.shop import Shop
+from orchestration.simulate.downloads import TextFile
+from orchestration.simulate.truth import Truth
+from orchestration.simulate.world.shop import Shop
 from orchestration.simulate.writers import write_csv
 
 COLUMNS = (
@@ -23,11 +27,18 @@ def price_lists(shop: Shop) -> list[int]:
     return [i for i, since in enumerate(valid_from) if since <= shop.parameters.end]
 
 
+def downloads(shop: Shop, truth: Truth) -> Iterator[TextFile]:
+    """The product master, a full copy with every new price list."""
+    for price_list in price_lists(shop):
+        write = partial(write_file, shop, price_list)
+        yield TextFile(f"sheets/{file_name(shop, price_list)}", write)
+
+
 def file_name(shop: Shop, price_list: int) -> str:
     return f"product_master_{shop.catalogue.valid_from[price_list]:%Y%m%d}.csv"
 
 
-def write_file(path: Path, shop: Shop, price_list: int) -> None:
+def write_file(shop: Shop, price_list: int, path: Path) -> None:
     catalogue = shop.catalogue
     rows = []
     for index, product in enumerate(catalogue.products):

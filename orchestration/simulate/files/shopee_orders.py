@@ -3,16 +3,21 @@
 One row per item line; the order's own money is repeated on each of its lines.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
 
 from orchestration.simulate import text
-from orchestration.simulate.customers import people
+from orchestration.simulate.downloads import Workbook
 from orchestration.simulate.draws import Draws, Ints, half_up, scramble
-from orchestration.simulate.lifecycle import (
+from orchestration.simulate.files import order_reports
+from orchestration.simulate.truth import Truth
+from orchestration.simulate.windows import Window
+from orchestration.simulate.world.customers import people
+from orchestration.simulate.world.lifecycle import (
     CANCELLED,
     CLOSED,
     DELIVERED,
@@ -21,13 +26,10 @@ from orchestration.simulate.lifecycle import (
     TO_SHIP,
     UNPAID_YET,
 )
-from orchestration.simulate.orders import Orders
-from orchestration.simulate.shop import Shop, epoch
-from orchestration.simulate.windows import Window
+from orchestration.simulate.world.orders import Orders
+from orchestration.simulate.world.shop import Shop, epoch
 
 SHEET = "orders"
-# An order report of more lines than this is delivered in parts.
-LINES_PER_WORKBOOK = 50_000
 
 ORDER_ID = "หมายเลขคำสั่งซื้อ"
 STATUS = "สถานะการสั่งซื้อ"
@@ -162,6 +164,24 @@ def fees(goods: Ints, charged: Ints) -> Fees:
         service=half_up(goods * SERVICE_PCT, 100),
         transaction=half_up(charged * TRANSACTION_FEE_BASIS_POINTS, 10_000),
     )
+
+
+def downloads(shop: Shop, truth: Truth) -> Iterator[Workbook]:
+    """A report per month, in several workbooks if it is long."""
+    for index, window, is_twice in order_reports.windows(shop):
+        yield Workbook(
+            folder="shopee",
+            name=partial(file_name, window),
+            sheet=SHEET,
+            header=COLUMNS,
+            tables=partial(_tables, shop, truth, index, window),
+            saved_twice=is_twice,
+        )
+
+
+def _tables(shop: Shop, truth: Truth, index: int, window: Window) -> Iterator[pa.Table]:
+    for block in order_reports.blocks(shop, truth, "shopee", index):
+        yield rows(shop, block, window)
 
 
 def file_name(window: Window, part: int = 1, parts: int = 1) -> str:

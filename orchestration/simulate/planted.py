@@ -1,0 +1,90 @@
+"""The parameters of the model, for simulation.json."""
+
+from orchestration.simulate import text
+from orchestration.simulate.files import shopee_income, shopee_orders, tiktok_settlements
+from orchestration.simulate.world import customers, demand, lifecycle, orders
+from orchestration.simulate.world.catalogue import BASKET_PAIRS
+from orchestration.simulate.world.shop import Shop
+
+DEFINITIONS = {
+    "as_of": "each order as stated by the newest file that holds it",
+    "orders_placed": "every order a file holds",
+    "orders_counted": "past unpaid, and not cancelled before it left the shop",
+    "gmv": "of counted orders. shopee: sum of ราคาขายสุทธิ; tiktok_shop: sum of"
+    " SKU Subtotal Before Discount - SKU Seller Discount",
+    "seller_vouchers": "of counted orders. shopee: โค้ดส่วนลดชำระโดยผู้ขาย; tiktok_shop: 0, its"
+    " export has no such column",
+    "platform_vouchers": "of counted orders. shopee: the order's Shopee voucher; tiktok_shop: sum"
+    " of SKU Platform Discount. Coins and payment promotions are no vouchers",
+    "refunds_by_order_date": "of counted orders. shopee: subtotal x returned / quantity of accepted"
+    " returns; tiktok_shop: Order Refund Amount. Cancelled after it left and no refund stated:"
+    " gmv - seller voucher",
+    "settlements": "by month of the transfer, all rows of the month's file",
+    "ads clicks": "shopee_ads: จำนวนคลิก; facebook: จำนวนคลิก (ทั้งหมด); tiktok_ads: Clicks (all)",
+    "ads claims": "google: Conversions, rounded half up per campaign and day. The Thai report says"
+    " nothing of impressions and clicks, which are empty, nor of conversions, which are 0."
+    " tiktok_ads: of GMV Max, organic orders included; its spend is added to that of Ads Manager",
+    "ads period_end": "empty for a day; otherwise the row sums up the days from date to period_end"
+    " that no daily file covers",
+}
+
+
+def parameters(shop: Shop) -> dict[str, object]:
+    """The parameters of the model, for simulation.json."""
+    catalogue = shop.catalogue
+    return {
+        "definitions": DEFINITIONS,
+        "demand": {
+            "base_orders_per_day": demand.BASE_ORDERS_PER_DAY,
+            "yearly_growth": demand.YEARLY_GROWTH,
+            "weekday_lifts_monday_first": demand.WEEKDAY_LIFTS,
+            "season_lifts_january_first": demand.SEASON_LIFTS,
+            "event_lifts": demand.EVENT_LIFTS,
+            "noise_sigma": demand.NOISE_SIGMA,
+        },
+        "customers": {
+            "new_share_at_start": demand.NEW_SHARE_AT_START,
+            "new_share_in_the_end": demand.NEW_SHARE_IN_THE_END,
+            "new_share_decay_days": demand.NEW_SHARE_DECAY_DAYS,
+            "lifetime_days_by_share": customers.LIFETIME_DAYS,
+        },
+        "lifecycle": {
+            "cod_share": orders.COD_SHARE,
+            "outcomes": ["completed", "unpaid", "cancelled_early", "failed_delivery", "returned"],
+            "outcome_shares_prepaid": lifecycle.OUTCOMES_PREPAID,
+            "outcome_shares_cod": lifecycle.OUTCOMES_COD,
+        },
+        "fees": {
+            "shopee": {
+                "commission_pct": shopee_orders.COMMISSION_PCT,
+                "service_pct": shopee_orders.SERVICE_PCT,
+                "transaction_basis_points": shopee_orders.TRANSACTION_FEE_BASIS_POINTS,
+                "infrastructure_satang": shopee_income.INFRASTRUCTURE_FEE_SATANG,
+            },
+            "tiktok_shop": {
+                "commission_basis_points": tiktok_settlements.COMMISSION_BASIS_POINTS,
+                "transaction_basis_points": tiktok_settlements.TRANSACTION_BASIS_POINTS,
+                "infrastructure_satang": tiktok_settlements.INFRASTRUCTURE_FEE_SATANG,
+                "affiliate_share_of_orders": tiktok_settlements.AFFILIATE_SHARE,
+                "affiliate_pct": tiktok_settlements.AFFILIATE_PCT,
+            },
+        },
+        "basket_pairs": [
+            {"sku": sku, "adds": partner, "probability": probability}
+            for sku, partner, probability in BASKET_PAIRS
+        ],
+        "unit_costs": [
+            {
+                "valid_from": since.isoformat(),
+                "unit_cost": {
+                    product.sku: text.baht(int(catalogue.unit_cost[price_list, index]))
+                    if catalogue.cost_is_known(price_list, product.sku)
+                    else None
+                    for index, product in enumerate(catalogue.products)
+                    if product.first_price_list <= price_list
+                },
+            }
+            for price_list, since in enumerate(catalogue.valid_from)
+            if since <= shop.parameters.end
+        ],
+    }
