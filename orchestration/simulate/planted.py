@@ -2,8 +2,9 @@
 
 from orchestration.simulate import text
 from orchestration.simulate.files import shopee_income, shopee_orders, tiktok_settlements
-from orchestration.simulate.world import customers, demand, lifecycle, orders
+from orchestration.simulate.world import customers, demand, lifecycle
 from orchestration.simulate.world.catalogue import BASKET_PAIRS
+from orchestration.simulate.world.marketplaces import MARKETPLACES
 from orchestration.simulate.world.shop import Shop
 
 DEFINITIONS = {
@@ -35,21 +36,21 @@ def parameters(shop: Shop) -> dict[str, object]:
     return {
         "definitions": DEFINITIONS,
         "demand": {
-            "base_orders_per_day": demand.BASE_ORDERS_PER_DAY,
-            "yearly_growth": demand.YEARLY_GROWTH,
+            "base_orders_per_day": _of_each("base_orders_per_day"),
+            "yearly_growth": _of_each("yearly_growth"),
             "weekday_lifts_monday_first": demand.WEEKDAY_LIFTS,
             "season_lifts_january_first": demand.SEASON_LIFTS,
             "event_lifts": demand.EVENT_LIFTS,
             "noise_sigma": demand.NOISE_SIGMA,
         },
         "customers": {
-            "new_share_at_start": demand.NEW_SHARE_AT_START,
-            "new_share_in_the_end": demand.NEW_SHARE_IN_THE_END,
+            "new_share_at_start": _of_each("new_share_at_start"),
+            "new_share_in_the_end": _of_each("new_share_in_the_end"),
             "new_share_decay_days": demand.NEW_SHARE_DECAY_DAYS,
             "lifetime_days_by_share": customers.LIFETIME_DAYS,
         },
         "lifecycle": {
-            "cod_share": orders.COD_SHARE,
+            "cod_share": _of_each("cod_share"),
             "outcomes": ["completed", "unpaid", "cancelled_early", "failed_delivery", "returned"],
             "outcome_shares_prepaid": lifecycle.OUTCOMES_PREPAID,
             "outcome_shares_cod": lifecycle.OUTCOMES_COD,
@@ -88,3 +89,8 @@ def parameters(shop: Shop) -> dict[str, object]:
             if since <= shop.parameters.end
         ],
     }
+
+
+def _of_each(rule: str) -> dict[str, float]:
+    """One of the rules, by marketplace."""
+    return {platform: getattr(terms, rule) for platform, terms in MARKETPLACES.items()}

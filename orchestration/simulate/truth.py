@@ -16,8 +16,9 @@ from orchestration.simulate.draws import Flags, Ints
 from orchestration.simulate.windows import Window
 from orchestration.simulate.world import customers
 from orchestration.simulate.world.calendar import event_days
+from orchestration.simulate.world.marketplaces import PLATFORMS
 from orchestration.simulate.world.orders import Orders
-from orchestration.simulate.world.shop import PLATFORMS, Shop
+from orchestration.simulate.world.shop import Shop
 from orchestration.simulate.writers import write_csv
 
 Row = tuple[object, ...]

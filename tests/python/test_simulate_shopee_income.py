@@ -14,7 +14,8 @@ from orchestration.simulate import downloads, simulate
 from orchestration.simulate.parameters import DEFAULT_START, Parameters
 from orchestration.simulate.world import orders, payouts
 from orchestration.simulate.world.lifecycle import NEVER
-from orchestration.simulate.world.shop import PLATFORMS, open_shop
+from orchestration.simulate.world.marketplaces import PLATFORMS
+from orchestration.simulate.world.shop import open_shop
 
 HEADER = """หมายเลขคำสั่งซื้อ|วันที่ทำการสั่งซื้อ|ชื่อผู้ใช้ (ผู้ซื้อ)|ค่าธรรมเนียม (%)|วันที่โอนชำระเงินสำเร็จ
 |สินค้าราคาปกติ|ส่วนลดสินค้าจากผู้ขาย|โค้ดส่วนลดที่ออกโดยผู้ขาย|โค้ดส่วนลดร่วมที่ออกโดยผู้ขาย
