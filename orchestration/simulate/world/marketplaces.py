@@ -33,20 +33,21 @@ class Marketplace:
     platform_discount_share: float = 0.0
     payment_discount_share: float = 0.0
 
-    # Added to the cart twice, so two lines of one SKU.
+    # Of orders of a product that was added to the cart twice: two lines of one SKU.
     same_product_twice_share: float = 0.0
     # A line of more than one piece is sent in two packages, which splits it.
     two_packages_share_of_lines: float = 0.0
     # Every piece is a line of its own.
     line_per_piece: bool = False
-    # An amount is stated of what was paid back; elsewhere only what was returned.
+    # The orders state an amount that was paid back; elsewhere it follows from what was returned.
     states_refunds: bool = False
 
 
-# The base orders are set so that the default two years come to about 60,000 orders.
+# The base orders are set so that the default two years come to about 60,000 orders: half of them on
+# Shopee, 28 of 100 on TikTok Shop, 14 on Lazada and 8 on LINE.
 MARKETPLACES = {
     "shopee": Marketplace(
-        base_orders_per_day=36.5,
+        base_orders_per_day=31.4,
         yearly_growth=1.22,
         cod_share=0.30,
         shipping_subsidy=1_000,
@@ -57,7 +58,7 @@ MARKETPLACES = {
         same_product_twice_share=0.010,
     ),
     "tiktok_shop": Marketplace(
-        base_orders_per_day=21.0,
+        base_orders_per_day=14.0,
         yearly_growth=1.50,
         cod_share=0.42,
         price_step=1,
@@ -66,6 +67,29 @@ MARKETPLACES = {
         platform_discount_share=0.26,
         payment_discount_share=0.04,
         two_packages_share_of_lines=0.12,
+        states_refunds=True,
+    ),
+    "lazada": Marketplace(
+        base_orders_per_day=9.6,
+        yearly_growth=1.12,
+        cod_share=0.26,
+        shipping_subsidy=1_200,
+        free_shipping_from=24_900,
+        platform_discount_share=0.22,
+        line_per_piece=True,
+    ),
+    # MyShop, the shop in the seller's LINE account: who buys there has mostly bought before, and
+    # all that is taken off the seller pays.
+    "line_oa": Marketplace(
+        base_orders_per_day=3.35,
+        yearly_growth=1.75,
+        new_share_at_start=0.60,
+        new_share_in_the_end=0.15,
+        cod_share=0.18,
+        prepaid_weights=(0.68, 0.32),
+        shipping_subsidy=0,
+        free_shipping_from=50_000,
+        seller_voucher_shares=(0.10, 0.20),
         states_refunds=True,
     ),
 }

@@ -254,7 +254,7 @@ def _lines(
 ) -> Lines:
     baskets = _baskets(shop, terms, draws, numbers, days)
     order, slot = np.nonzero(baskets >= 0)
-    key = numbers[order] * 32 + slot * 2  # room for 16 slots of two parts
+    key = numbers[order] * 64 + slot * 4  # room for 16 slots of four parts
     whole_quantity = draws.pick("quantity", key, QUANTITY_WEIGHTS) + 1
     line, part, quantity = _parts(terms, draws, key, whole_quantity)
     order, slot, key = order[line], slot[line], key[line] + part
