@@ -2,8 +2,8 @@
 
 What is known of the report is its name, its 40 columns, where seven of them stand (0 being the
 first: 1 order, 3 date, 20 price, 22 SKU, 28 product, 31 quantity, 39 status) and how the date is
-spelled. The other places, all headers and the words of the status are made up; one row per item,
-and the order's own cells on each of its rows. A seller writes a map to have such a file read.
+spelled. The other places and all headers are made up, and the status has plain English words; a
+row per item, the order's own cells on each of its rows. By the map the seller has it read.
 
 MyShop locks the workbook with a password. Here it is locked if there is one among the parameters,
 with salts that are drawn anew each time: of a locked report the bytes differ from run to run.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Marketplace:
-    """What shares are of is orders, where nothing else is said; money is in satang."""
+    """Shares are of orders, where nothing else is said; money is in satang."""
 
     # Orders a day on the first day of a scale-1 shop, all lifts being 1.
     base_orders_per_day: float
@@ -20,7 +20,7 @@ class Marketplace:
 
     # Prices are typed in whole baht (100), or a percentage off leaves satang (1).
     price_step: int = 100
-    # The shipping fee that the marketplace pays, and from which GMV on it pays, or the seller, all.
+    # What is taken off the buyer's shipping fee, and the GMV from which on shipping is free.
     shipping_subsidy: int
     free_shipping_from: int
 
@@ -33,7 +33,7 @@ class Marketplace:
     platform_discount_share: float = 0.0
     payment_discount_share: float = 0.0
 
-    # Of orders of a product that was added to the cart twice: two lines of one SKU.
+    # The same product was added to the cart twice: two lines of one SKU.
     same_product_twice_share: float = 0.0
     # A line of more than one piece is sent in two packages, which splits it.
     two_packages_share_of_lines: float = 0.0
