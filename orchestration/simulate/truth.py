@@ -45,6 +45,16 @@ ADS_COLUMNS = (
 )
 
 
+CHANNEL_EFFECT_COLUMNS = (
+    "date",
+    "channel",
+    "marketplace",
+    "spend_planned",
+    "adstocked",
+    "incremental_orders_expected",
+)
+
+
 class Truth:
     """All that was planted: sums made while the downloads are written, and tables known before."""
 
@@ -67,6 +77,7 @@ class Truth:
         self.plant("daily.csv", DAILY_COLUMNS, self._daily_rows())
         self.plant("settlements.csv", SETTLEMENT_COLUMNS, self.settled.sums())
         self.plant("events.csv", EVENT_COLUMNS, _events(self.shop))
+        self.plant("channel_effects.csv", CHANNEL_EFFECT_COLUMNS, _channel_effects(self.shop))
         self.plant("people.csv", PEOPLE_COLUMNS, _people(self.shop))
         for name, (columns, parts) in self._tables.items():
             write_csv(folder / name, columns, chain.from_iterable(parts))
@@ -146,6 +157,20 @@ PEOPLE_COLUMNS = ("platform", "name", "phone", "username", "address_line")
 def _events(shop: Shop) -> Iterator[Row]:
     for event in event_days(shop.parameters.start, shop.parameters.end):
         yield event.date.isoformat(), event.kind, event.name
+
+
+def _channel_effects(shop: Shop) -> Iterator[Row]:
+    for day in range(shop.parameters.day_count):
+        for channel, plan in shop.media.items():
+            for marketplace, orders in plan.orders.items():
+                yield (
+                    shop.parameters.day(day).isoformat(),
+                    channel,
+                    marketplace,
+                    text.baht(int(plan.spend[day])),
+                    f"{plan.adstocked[day] / 100:.5f}",
+                    f"{orders[day]:.9f}",
+                )
 
 
 def _people(shop: Shop) -> Iterator[Row]:
