@@ -1,10 +1,8 @@
 """The parameters of the model, for simulation.json."""
 
-from dataclasses import asdict
-
-from orchestration.simulate import text
+from orchestration.simulate import planted_marketing, text
 from orchestration.simulate.files import shopee_income, shopee_orders, tiktok_settlements
-from orchestration.simulate.world import broadcasts, customers, demand, lifecycle, media, orders
+from orchestration.simulate.world import customers, demand, lifecycle, orders
 from orchestration.simulate.world.catalogue import BASKET_PAIRS
 from orchestration.simulate.world.shop import Shop
 
@@ -25,15 +23,10 @@ DEFINITIONS = {
     "ads clicks": "shopee_ads: จำนวนคลิก; facebook: จำนวนคลิก (ทั้งหมด); tiktok_ads: Clicks (all)",
     "ads claims": "google: Conversions, rounded half up per campaign and day. The Thai report says"
     " nothing of impressions and clicks, which are empty, nor of conversions, which are 0."
-    " tiktok_ads: of GMV Max, organic orders included; its spend is added to that of Ads Manager."
-    " Where Ads Manager delivered nothing, impressions and clicks are empty",
+    " tiktok_ads: of GMV Max, organic orders included; its spend is added to that of Ads Manager",
+    "tiktok_ads without impressions and clicks": "Ads Manager delivered nothing that day",
     "ads period_end": "empty for a day; otherwise the row sums up the days from date to period_end"
     " that no daily file covers",
-    "channel_effects": "orders that would not have come without the channel, expected before noise."
-    " spend_planned and adstocked (THB) are the channel's, the same on the rows of all its"
-    " marketplaces. adstocked = (1 - carry) x spend + carry x adstocked of the day before (of line:"
-    " x spend of the day before); orders = most_orders x scale x adstocked / (adstocked + half x"
-    " scale)",
 }
 
 
@@ -41,34 +34,15 @@ def parameters(shop: Shop) -> dict[str, object]:
     """The parameters of the model, for simulation.json."""
     catalogue = shop.catalogue
     return {
-        "definitions": DEFINITIONS,
+        "definitions": DEFINITIONS | planted_marketing.DEFINITIONS,
+        "marketing": planted_marketing.parameters(shop),
         "demand": {
             "base_orders_per_day": demand.BASE_ORDERS_PER_DAY,
             "yearly_growth": demand.YEARLY_GROWTH,
-            "organic_share": demand.ORGANIC_SHARE,
             "weekday_lifts_monday_first": demand.WEEKDAY_LIFTS,
             "season_lifts_january_first": demand.SEASON_LIFTS,
             "event_lifts": demand.EVENT_LIFTS,
             "noise_sigma": demand.NOISE_SIGMA,
-        },
-        "media": {
-            "weeks_off": media.WEEKS_OFF,
-            "flight_factors": media.FLIGHT_FACTORS,
-            "channels": {
-                name: {
-                    "budgets": [asdict(budget) for budget in channel.budgets],
-                    "carry": channel.carry,
-                    "carried_once": channel.only_the_next_day,
-                    "half": text.baht(channel.half_satang),
-                    "most_orders": {
-                        marketplace: most
-                        for marketplace, most in channel.most_orders.items()
-                        if marketplace in shop.plans
-                    },
-                }
-                for name, channel in media.CHANNELS.items()
-            },
-            "line_audiences": broadcasts.AUDIENCES,
         },
         "customers": {
             "new_share_at_start": demand.NEW_SHARE_AT_START,

@@ -9,7 +9,10 @@ from pathlib import Path
 from orchestration.simulate import planted, writers
 from orchestration.simulate.downloads import Download, Source
 from orchestration.simulate.files import (
+    chat_events,
+    ga4,
     google_ads,
+    line_broadcasts,
     meta_ads,
     sheets,
     shopee_ads,
@@ -43,6 +46,9 @@ SOURCES: tuple[Source, ...] = (
     google_ads,
     tiktok_ads,
     sheets,
+    line_broadcasts,
+    chat_events,
+    ga4,
 )
 
 Progress = Callable[[int, int, str], None]

@@ -29,7 +29,7 @@ def effects(small_exports: Path) -> list[dict[str, str]]:
 @pytest.fixture(scope="module")
 def planted(small_exports: Path) -> dict[str, Any]:
     content = json.loads((small_exports / "_truth" / "simulation.json").read_text())
-    media: dict[str, Any] = content["media"]
+    media: dict[str, Any] = content["marketing"]["media"]
     return media
 
 
@@ -49,7 +49,7 @@ def found_effects(shop: Shop, marketplace: str, orders: Floats) -> dict[str, tup
 
 @pytest.mark.parametrize("marketplace", ["shopee", "tiktok_shop"])
 def test_a_regression_finds_the_planted_effects(marketplace: str) -> None:
-    """Each within 4 standard errors of 1, the larger ones within 35 %: an effect of 0 would fail."""
+    """Each within 4 standard errors of 1, the larger within 35 %: an effect of 0 would fail."""
     shop = open_shop(Parameters(60.0, 7, DEFAULT_START, DEFAULT_END))
     plan = shop.plans[marketplace]
     found = found_effects(shop, marketplace, plan.orders)

@@ -1,10 +1,11 @@
 """What the shop sends to its friends on LINE, and what becomes of each message.
 
-A few broadcasts a month, some weeks none; every third goes to a group of friends only.
+A few broadcasts a month, some weeks none; every third goes to a group of friends only. The first of
+a month to all friends is sent by hand, in the OA Manager, the others by a tool, through the API.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 import numpy as np
 
@@ -44,9 +45,11 @@ class Broadcast:
     """One message to many people."""
 
     number: int
+    name: str  # the seller's own
     day: int
     sent_at: datetime  # shop time
     audience: str
+    by_hand: bool
     recipients: int
     opened: int
     clicked: int
@@ -98,25 +101,30 @@ def plan_broadcasts(parameters: Parameters) -> list[Broadcast]:
         for turn in range(count):
             day = week * _DAYS_A_WEEK + int(first_day[week] + turn * apart[week])
             if day < parameters.day_count:
-                found.append(_broadcast(parameters, draws, len(found), day, reachable))
+                found.append(_broadcast(parameters, draws, found, day, reachable))
     return found
 
 
 def _broadcast(
-    parameters: Parameters, draws: Draws, number: int, day: int, reachable: Ints
+    parameters: Parameters, draws: Draws, before: list[Broadcast], day: int, reachable: Ints
 ) -> Broadcast:
+    number = len(before)
     key = np.array([number])
     which = int(draws.pick("audience", key, [often for _, _, often, _, _ in _AUDIENCES])[0])
     audience, size, _, open_share, click_share = _AUDIENCES[which]
     hour = _SENT_AT[int(draws.pick("time", key, _SENT_AT_WEIGHTS)[0])]
+    sent_at = datetime.combine(parameters.day(day), hour)
+    of_month = [each for each in before if f"{each.sent_at:%y%m}" == f"{sent_at:%y%m}"]
     drawn = draws.generator("people", number)
-    recipients = int(int(reachable[day]) * round(size * 100) // 100)
+    recipients = int(reachable[day]) * round(size * 100) // 100
     opened = int(drawn.binomial(recipients, open_share))
     return Broadcast(
         number=number,
+        name=f"B-{sent_at:%y%m}-{len(of_month) + 1:02d}",
         day=day,
-        sent_at=datetime.combine(parameters.start + timedelta(days=day), hour),
+        sent_at=sent_at,
         audience=audience,
+        by_hand=audience == "all" and not any(each.by_hand for each in of_month),
         recipients=recipients,
         opened=opened,
         clicked=int(drawn.binomial(opened, click_share)),
