@@ -3,7 +3,15 @@
 from dataclasses import asdict
 
 from orchestration.simulate import text
-from orchestration.simulate.world import broadcasts, chats, demand, media, sessions
+from orchestration.simulate.world import (
+    broadcasts,
+    campaigns,
+    chats,
+    demand,
+    experiments,
+    media,
+    sessions,
+)
 from orchestration.simulate.world.shop import Shop
 
 DEFINITIONS = {
@@ -17,6 +25,11 @@ DEFINITIONS = {
     "sessions_daily": "visits to the brand's site, on whatever page they landed",
     "chats_daily": "by the day on which a chat began and how soon it was answered; the steps taken"
     " until the sheet was downloaded",
+    "experiments": "visitors and those who converted, each once however often they came;"
+    " planted_rate is what each was drawn with. One that is not sound lost visitors of one variant",
+    "campaign_responses": "the furthest that each customer went. ordered: an order of the 14 days"
+    " after, as in the order files. planted_odds_ratio: odds of an order when written to over those"
+    " when left out",
 }
 
 
@@ -47,6 +60,26 @@ def parameters(shop: Shop) -> dict[str, object]:
             "quoted_share": chats.QUOTED_SHARE,
             "ordered_share_of_quoted": dict(zip(chats.SPEEDS, chats.ORDERED_SHARE, strict=True)),
             "paid_share_of_ordered": chats.PAID_SHARE,
+        },
+        "experiments": [
+            {
+                "experiment_id": experiment.name,
+                "variant": experiment.treatment,
+                "visitors": experiments.visitor_count(shop, experiment),
+                "planned_share": 0.5,
+                "written_down_share": experiment.treated_share,
+                "control_rate": experiment.control_rate,
+                "variant_rate": experiment.treatment_rate,
+            }
+            for experiment in experiments.within(shop.parameters)
+        ],
+        "campaigns": {
+            "response_days": campaigns.RESPONSE_DAYS,
+            "control_share_of_others": campaigns.CONTROL_SHARE,
+            "kinds": [
+                asdict(kind) | {"control_share_of_buyers": campaigns.control_share_of_buyers(kind)}
+                for kind in campaigns.KINDS
+            ],
         },
     }
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from orchestration.simulate import planted, writers
 from orchestration.simulate.downloads import Download, Source
 from orchestration.simulate.files import (
+    campaign_responses,
     chat_events,
+    experiments,
     ga4,
     google_ads,
     line_broadcasts,
@@ -49,6 +51,8 @@ SOURCES: tuple[Source, ...] = (
     line_broadcasts,
     chat_events,
     ga4,
+    experiments,
+    campaign_responses,
 )
 
 Progress = Callable[[int, int, str], None]
