@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from orchestration.simulate.draws import Floats
+from orchestration.simulate.draws import Floats, Ints
 from orchestration.simulate.parameters import DEFAULT_END, DEFAULT_START, Parameters
 from orchestration.simulate.world.media import CHANNELS, near_double_day
 from orchestration.simulate.world.shop import Shop, open_shop
@@ -33,7 +33,9 @@ def planted(small_exports: Path) -> dict[str, Any]:
     return media
 
 
-def found_effects(shop: Shop, marketplace: str, orders: Floats) -> dict[str, tuple[float, float]]:
+def found_effects(
+    shop: Shop, marketplace: str, orders: Floats | Ints
+) -> dict[str, tuple[float, float]]:
     """Per channel, (coefficient of what the plan says it brings, standard error): 1 is as planted,
     0 is nothing. The calendar is known, so everything is in shares of the organic expectation."""
     plan = shop.plans[marketplace]
@@ -134,7 +136,7 @@ def test_channels_vary_independently() -> None:
     shop = open_shop(Parameters(1.0, 1, DEFAULT_START, DEFAULT_END))
     flights = np.stack([shop.media[name].flight for name in PAID])
     assert 0.8 < flights.mean() < 1.2
-    apart = np.corrcoef(flights)[np.triu_indices(len(PAID), k=1)]
+    apart = np.asarray(np.corrcoef(flights))[np.triu_indices(len(PAID), k=1)]
     assert (np.abs(apart) < 0.35).all()
 
 

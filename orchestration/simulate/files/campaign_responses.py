@@ -50,8 +50,10 @@ Tally = Counter[tuple[str, str, bool, str]]  # campaign, platform, is control, r
 def downloads(shop: Shop, truth: Truth) -> Iterator[TextFile]:
     """A sheet per campaign."""
     tally: Tally = Counter()
-    truth.plant("campaign_responses.csv", TRUTH_COLUMNS, _truth(shop, tally))
-    for campaign in within(shop.parameters):
+    campaigns = within(shop.parameters)
+    if campaigns:
+        truth.plant("campaign_responses.csv", TRUTH_COLUMNS, _truth(shop, tally))
+    for campaign in campaigns:
         write = partial(_write_file, shop, campaign, tally)
         yield TextFile(f"sheets/campaign_responses_{campaign.name.lower()}.csv", write)
 

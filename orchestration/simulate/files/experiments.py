@@ -45,8 +45,10 @@ TRUTH_COLUMNS = (
 
 def downloads(shop: Shop, truth: Truth) -> Iterator[TextFile]:
     """A sheet per experiment."""
-    truth.plant("experiments.csv", TRUTH_COLUMNS, _truth(shop))
-    for experiment in within(shop.parameters):
+    found = within(shop.parameters)
+    if found:
+        truth.plant("experiments.csv", TRUTH_COLUMNS, _truth(shop))
+    for experiment in found:
         name = experiment.name.removeprefix("EXP-").lower()
         write = partial(_write_file, shop, experiment)
         yield TextFile(f"sheets/experiment_exposures_{name}.csv", write)
