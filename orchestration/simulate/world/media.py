@@ -58,7 +58,7 @@ CHANNELS = {
         budgets=(Budget(0.04675), Budget(0.02475, only_double_days=True)),
         carry=0.5,
         half_satang=300_000,
-        most_orders={"shopee": 9.5, "tiktok_shop": 3.5, "lazada": 2.0, "line": 3.0},
+        most_orders={"shopee": 9.5, "tiktok_shop": 3.5, "lazada": 2.0, "line": 2.0},
     ),
     "tiktok_ads": Channel(
         budgets=(
@@ -86,7 +86,7 @@ CHANNELS = {
         budgets=(),
         carry=0.35,
         half_satang=20_000,
-        most_orders={"shopee": 12.0, "tiktok_shop": 5.0, "lazada": 3.0, "line": 16.0},
+        most_orders={"shopee": 12.0, "tiktok_shop": 5.0, "lazada": 3.0, "line": 8.0},
         only_the_next_day=True,
     ),
 }
