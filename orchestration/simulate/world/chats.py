@@ -62,8 +62,8 @@ def chats_a_day(shop: Shop) -> Ints:
     """How many are written down, per day."""
     draws = Draws(shop.parameters.seed, "chats")
     days = shop.parameters.day_count
-    if "line" in shop.plans:
-        rate = CHATS_PER_LINE_ORDER * shop.plans["line"].rate
+    if "line_oa" in shop.plans:
+        rate = CHATS_PER_LINE_ORDER * shop.plans["line_oa"].rate
     else:
         rate = CHATS_PER_ORDER * np.sum([plan.rate for plan in shop.plans.values()], axis=0)
     rate = rate * draws.noise("noise", days, 0.12)

@@ -24,7 +24,7 @@ from orchestration.simulate.world.calendar import (
 # years come to about 60,000 orders, three fifths of them on Shopee.
 BASE_ORDERS_PER_DAY = {"shopee": 36.5, "tiktok_shop": 21.0}
 # Of them, what would come without any marketing; all of them where nothing is said.
-ORGANIC_SHARE = {"shopee": 0.77, "tiktok_shop": 0.77, "lazada": 0.80, "line": 0.70}
+ORGANIC_SHARE = {"shopee": 0.77, "tiktok_shop": 0.77, "lazada": 0.84, "line_oa": 0.70}
 YEARLY_GROWTH = {"shopee": 1.22, "tiktok_shop": 1.50}
 
 # Monday to Sunday.

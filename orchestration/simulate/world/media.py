@@ -58,7 +58,7 @@ CHANNELS = {
         budgets=(Budget(0.04675), Budget(0.02475, only_double_days=True)),
         carry=0.5,
         half_satang=300_000,
-        most_orders={"shopee": 9.5, "tiktok_shop": 3.5, "lazada": 2.0, "line": 2.0},
+        most_orders={"shopee": 9.5, "tiktok_shop": 3.5, "lazada": 2.0, "line_oa": 2.0},
     ),
     "tiktok_ads": Channel(
         budgets=(
@@ -74,7 +74,7 @@ CHANNELS = {
         budgets=(Budget(0.0205), Budget(0.0090, only_double_days=True)),
         carry=0.2,
         half_satang=130_000,
-        most_orders={"shopee": 4.0, "tiktok_shop": 1.0, "lazada": 2.0, "line": 0.6},
+        most_orders={"shopee": 4.0, "tiktok_shop": 1.0, "lazada": 2.0, "line_oa": 0.6},
     ),
     "shopee_ads": Channel(
         budgets=(Budget(0.065, of="shopee"),),
@@ -86,7 +86,7 @@ CHANNELS = {
         budgets=(),
         carry=0.35,
         half_satang=20_000,
-        most_orders={"shopee": 12.0, "tiktok_shop": 5.0, "lazada": 3.0, "line": 8.0},
+        most_orders={"shopee": 12.0, "tiktok_shop": 5.0, "lazada": 3.0, "line_oa": 8.0},
         only_the_next_day=True,
     ),
 }
