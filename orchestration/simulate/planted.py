@@ -1,6 +1,6 @@
 """The parameters of the model, for simulation.json."""
 
-from orchestration.simulate import text
+from orchestration.simulate import planted_marketing, text
 from orchestration.simulate.files import shopee_income, shopee_orders, tiktok_settlements
 from orchestration.simulate.world import customers, demand, lifecycle
 from orchestration.simulate.world.catalogue import BASKET_PAIRS
@@ -31,6 +31,7 @@ DEFINITIONS = {
     "ads claims": "google: Conversions, rounded half up per campaign and day. The Thai report says"
     " nothing of impressions and clicks, which are empty, nor of conversions, which are 0."
     " tiktok_ads: of GMV Max, organic orders included; its spend is added to that of Ads Manager",
+    "tiktok_ads without impressions and clicks": "Ads Manager delivered nothing that day",
     "ads period_end": "empty for a day; otherwise the row sums up the days from date to period_end"
     " that no daily file covers",
 }
@@ -40,7 +41,8 @@ def parameters(shop: Shop) -> dict[str, object]:
     """The parameters of the model, for simulation.json."""
     catalogue = shop.catalogue
     return {
-        "definitions": DEFINITIONS,
+        "definitions": DEFINITIONS | planted_marketing.DEFINITIONS,
+        "marketing": planted_marketing.parameters(shop),
         "demand": {
             "base_orders_per_day": _of_each("base_orders_per_day"),
             "yearly_growth": _of_each("yearly_growth"),

@@ -9,8 +9,13 @@ from pathlib import Path
 from orchestration.simulate import planted, writers
 from orchestration.simulate.downloads import Download, Source
 from orchestration.simulate.files import (
+    campaign_responses,
+    chat_events,
+    experiments,
+    ga4,
     google_ads,
     lazada_orders,
+    line_broadcasts,
     line_orders,
     meta_ads,
     sheets,
@@ -47,6 +52,11 @@ SOURCES: tuple[Source, ...] = (
     google_ads,
     tiktok_ads,
     sheets,
+    line_broadcasts,
+    chat_events,
+    ga4,
+    experiments,
+    campaign_responses,
 )
 
 Progress = Callable[[int, int, str], None]

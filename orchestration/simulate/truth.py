@@ -46,6 +46,16 @@ ADS_COLUMNS = (
 )
 
 
+CHANNEL_EFFECT_COLUMNS = (
+    "date",
+    "channel",
+    "marketplace",
+    "spend_planned",
+    "adstocked",
+    "incremental_orders_expected",
+)
+
+
 class Truth:
     """All that was planted: sums made while the downloads are written, and tables known before."""
 
@@ -68,6 +78,7 @@ class Truth:
         self.plant("daily.csv", DAILY_COLUMNS, self._daily_rows())
         self.plant("settlements.csv", SETTLEMENT_COLUMNS, self.settled.sums())
         self.plant("events.csv", EVENT_COLUMNS, _events(self.shop))
+        self.plant("channel_effects.csv", CHANNEL_EFFECT_COLUMNS, _channel_effects(self.shop))
         self.plant("people.csv", PEOPLE_COLUMNS, _people(self.shop))
         self.plant("same_people.csv", SAME_PEOPLE_COLUMNS, _same_people(self.shop))
         for name, (columns, parts) in self._tables.items():
@@ -149,6 +160,20 @@ SAME_PEOPLE_COLUMNS = ("platform", "buyers", "also_on", "of_them")
 def _events(shop: Shop) -> Iterator[Row]:
     for event in event_days(shop.parameters.start, shop.parameters.end):
         yield event.date.isoformat(), event.kind, event.name
+
+
+def _channel_effects(shop: Shop) -> Iterator[Row]:
+    for day in range(shop.parameters.day_count):
+        for channel, plan in shop.media.items():
+            for marketplace, orders in plan.orders.items():
+                yield (
+                    shop.parameters.day(day).isoformat(),
+                    channel,
+                    marketplace,
+                    text.baht(int(plan.spend[day])),
+                    f"{plan.adstocked[day] / 100:.5f}",
+                    f"{orders[day]:.9f}",
+                )
 
 
 def _people(shop: Shop) -> Iterator[Row]:

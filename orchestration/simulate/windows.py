@@ -1,6 +1,6 @@
 """Which export files a seller downloads over the period, and what each covers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from orchestration.simulate.parameters import Parameters
@@ -70,6 +70,16 @@ def tiktok_ads_windows(parameters: Parameters) -> list[Window]:
 def month_windows(parameters: Parameters) -> list[Window]:
     """A file per month and no day in two of them."""
     return _overlapping(parameters, 0)
+
+
+def windows_of_months(parameters: Parameters, months: int) -> list[Window]:
+    """A file per quarter (3) or year (12) of the calendar, cut to the period."""
+    grouped: dict[int, Window] = {}
+    for window in month_windows(parameters):
+        number = (window.first.year * 12 + window.first.month - 1) // months
+        first = grouped[number].first if number in grouped else window.first
+        grouped[number] = replace(window, first=first)
+    return list(grouped.values())
 
 
 def shopee_ads_windows(parameters: Parameters) -> tuple[list[Window], list[Window]]:

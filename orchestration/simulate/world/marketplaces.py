@@ -9,6 +9,7 @@ class Marketplace:
 
     # Orders a day on the first day of a scale-1 shop, all lifts being 1.
     base_orders_per_day: float
+    organic_share: float  # of them, what would come without any marketing
     yearly_growth: float
     # The share of orders from buyers who never bought before falls from the first to the second.
     new_share_at_start: float = 0.90
@@ -48,6 +49,7 @@ class Marketplace:
 MARKETPLACES = {
     "shopee": Marketplace(
         base_orders_per_day=31.4,
+        organic_share=0.77,
         yearly_growth=1.22,
         cod_share=0.30,
         shipping_subsidy=1_000,
@@ -59,6 +61,7 @@ MARKETPLACES = {
     ),
     "tiktok_shop": Marketplace(
         base_orders_per_day=14.0,
+        organic_share=0.77,
         yearly_growth=1.50,
         cod_share=0.42,
         price_step=1,
@@ -71,6 +74,7 @@ MARKETPLACES = {
     ),
     "lazada": Marketplace(
         base_orders_per_day=9.6,
+        organic_share=0.84,
         yearly_growth=1.12,
         cod_share=0.26,
         shipping_subsidy=1_200,
@@ -82,6 +86,7 @@ MARKETPLACES = {
     # all that is taken off the seller pays.
     "line_oa": Marketplace(
         base_orders_per_day=3.35,
+        organic_share=0.7,
         yearly_growth=1.75,
         new_share_at_start=0.60,
         new_share_in_the_end=0.15,
