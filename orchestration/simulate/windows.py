@@ -72,6 +72,28 @@ def month_windows(parameters: Parameters) -> list[Window]:
     return _overlapping(parameters, 0)
 
 
+def quarter_windows(parameters: Parameters) -> list[Window]:
+    """A file per calendar quarter and no day in two of them."""
+    quarters: dict[tuple[int, int], list[Window]] = {}
+    for month in month_windows(parameters):
+        quarters.setdefault((month.last.year, (month.last.month - 1) // 3), []).append(month)
+    return [
+        Window(months[0].first, months[-1].last, months[-1].exported_at)
+        for months in quarters.values()
+    ]
+
+
+def year_windows(parameters: Parameters) -> list[Window]:
+    """A file per calendar year and no day in two of them."""
+    years: dict[int, list[Window]] = {}
+    for month in month_windows(parameters):
+        years.setdefault(month.last.year, []).append(month)
+    return [
+        Window(months[0].first, months[-1].last, months[-1].exported_at)
+        for months in years.values()
+    ]
+
+
 def shopee_ads_windows(parameters: Parameters) -> tuple[list[Window], list[Window]]:
     """(monthly files of every month but the last, daily files of the last days).
 

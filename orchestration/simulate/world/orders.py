@@ -209,6 +209,13 @@ def draw_orders(shop: Shop, platform: str, numbers: Ints) -> Orders:
     )
 
 
+def agreed_price(platform: str, list_price: Ints, percent_off: Ints) -> Ints:
+    """What a buyer agrees to pay for a piece."""
+    if platform == "shopee":  # the seller types round prices there
+        return half_up(list_price * (100 - percent_off), 10_000) * 100
+    return half_up(list_price * (100 - percent_off), 100)
+
+
 def _created(
     shop: Shop, draws: Draws, numbers: Ints, days: Ints, place: Ints, of_the_day: Ints
 ) -> Ints:
@@ -282,11 +289,9 @@ def _lines(
 
     list_price = shop.catalogue.list_price[shop.price_list[day], product]
     percent = shop.assortment.discount_pct[day, product]
-    if platform == "shopee":  # the seller types round prices there
-        unit_price = half_up(list_price * (100 - percent), 10_000) * 100
-        platform_discount = np.zeros(len(key), dtype=np.int64)
-    else:
-        unit_price = half_up(list_price * (100 - percent), 100)
+    unit_price = agreed_price(platform, list_price, percent)
+    platform_discount = np.zeros(len(key), dtype=np.int64)
+    if platform != "shopee":
         discounted = draws.happens("platform discount", numbers, TIKTOK_PLATFORM_DISCOUNT_SHARE)
         rate = 3 + draws.below("platform discount rate", numbers, 8)
         platform_discount = np.where(

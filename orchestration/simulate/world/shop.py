@@ -32,6 +32,7 @@ class Shop:
     assortment: Assortment
     plans: dict[str, DemandPlan]
     price_list: Ints  # which price list is valid
+    event_discount_pct: Ints  # points off everything
     is_campaign: Flags  # double days and paydays: vouchers are handed out
     is_double_day: Flags  # buyers wait for midnight
 
@@ -72,6 +73,7 @@ def open_shop(parameters: Parameters) -> Shop:
         assortment=plan_assortment(parameters, catalogue, price_list, discount),
         plans={platform: plan_demand(parameters, platform) for platform in PLATFORMS},
         price_list=price_list,
+        event_discount_pct=discount,
         is_campaign=campaign,
         is_double_day=double_day,
     )
