@@ -1,6 +1,7 @@
 """Which export files a seller downloads over the period, and what each covers."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from orchestration.simulate.parameters import Parameters
@@ -10,6 +11,7 @@ from orchestration.simulate.world.catalogue import months_later
 ORDER_OVERLAP_DAYS = 15
 META_OVERLAP_DAYS = 7
 TIKTOK_ADS_OVERLAP_DAYS = 7
+RETURNS_OVERLAP_DAYS = 15
 # Shopee Ads only gives a total per file, so lately the seller downloads one file per day.
 DAILY_ADS_DAYS = 35
 
@@ -74,24 +76,29 @@ def month_windows(parameters: Parameters) -> list[Window]:
 
 def quarter_windows(parameters: Parameters) -> list[Window]:
     """A file per calendar quarter and no day in two of them."""
-    quarters: dict[tuple[int, int], list[Window]] = {}
-    for month in month_windows(parameters):
-        quarters.setdefault((month.last.year, (month.last.month - 1) // 3), []).append(month)
-    return [
-        Window(months[0].first, months[-1].last, months[-1].exported_at)
-        for months in quarters.values()
-    ]
+    return _grouped(parameters, lambda day: (day.year, (day.month - 1) // 3))
 
 
 def year_windows(parameters: Parameters) -> list[Window]:
     """A file per calendar year and no day in two of them."""
-    years: dict[int, list[Window]] = {}
-    for month in month_windows(parameters):
-        years.setdefault(month.last.year, []).append(month)
+    return _grouped(parameters, lambda day: day.year)
+
+
+def returns_windows(parameters: Parameters) -> list[Window]:
+    """A file per calendar quarter, beginning 15 days before it."""
     return [
-        Window(months[0].first, months[-1].last, months[-1].exported_at)
-        for months in years.values()
+        replace(
+            each, first=max(parameters.start, each.first - timedelta(days=RETURNS_OVERLAP_DAYS))
+        )
+        for each in quarter_windows(parameters)
     ]
+
+
+def _grouped(parameters: Parameters, group: Callable[[date], object]) -> list[Window]:
+    groups: dict[object, list[Window]] = {}
+    for month in month_windows(parameters):
+        groups.setdefault(group(month.first), []).append(month)
+    return [replace(months[-1], first=months[0].first) for months in groups.values()]
 
 
 def shopee_ads_windows(parameters: Parameters) -> tuple[list[Window], list[Window]]:

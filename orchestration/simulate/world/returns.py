@@ -60,12 +60,6 @@ def undelivered(shop: Shop, orders: Orders) -> Articles:
     return _processed(shop, articles, condition, ~is_crushed, np.zeros_like(condition))
 
 
-def day_of(shop: Shop, moments: Ints) -> Ints:
-    """Index of the day of each moment; far beyond the period for NEVER."""
-    start = int(np.datetime64(shop.parameters.start, "s").astype(np.int64))
-    return np.asarray((moments - start) // 86_400, dtype=np.int64)
-
-
 def on_the_shelf(shop: Shop, days: Ints, product: Ints) -> Ints:
     """While nothing is left the product is not listed: what comes back waits for the delivery."""
     period = shop.parameters.day_count
@@ -92,7 +86,7 @@ def _articles(shop: Shop, orders: Orders, quantity: Ints, back: Ints) -> Article
     pieces = np.zeros(len(places), dtype=np.int64)
     np.add.at(pieces, line, quantity[which])
     order = places // products
-    received = day_of(shop, back[order])
+    received = shop.day_of(back[order])
     nothing = np.zeros_like(pieces)
     return Articles(order, places % products, received, received, pieces, nothing, nothing)
 

@@ -41,6 +41,11 @@ class Shop:
         first = int(np.datetime64(self.parameters.start, "s").astype(np.int64))
         return np.asarray(first + days * 86_400, dtype=np.int64)
 
+    def day_of(self, moments: Ints) -> Ints:
+        """Index of the day of each moment; far beyond the period for what never happens."""
+        first = int(np.datetime64(self.parameters.start, "s").astype(np.int64))
+        return np.asarray((moments - first) // 86_400, dtype=np.int64)
+
 
 def epoch(moment: datetime) -> int:
     """A moment in shop time as seconds since 1970, no zone applied."""

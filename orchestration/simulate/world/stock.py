@@ -183,7 +183,8 @@ def _losses(shop: Shop, units: Units) -> tuple[Ints, Ints]:
     for index, product in enumerate(shop.catalogue.products):
         draws = Draws(shop.parameters.seed, f"stock/{product.sku}")
         on_shelf = shop.assortment.in_stock[:, index] & (day >= first_day_on_sale(shop, index))
-        breaks = draws.happens("damage", day, shipped[:, index] * DAMAGED_PER_UNIT)
+        chance = np.asarray(shipped[:, index] * DAMAGED_PER_UNIT, dtype=np.float64)
+        breaks = draws.happens("damage", day, chance)
         damaged[:, index] = breaks & on_shelf
         found = np.array(differences)[draws.pick("count", month_ends, shares)]
         adjusted[month_ends, index] = np.where(on_shelf[month_ends], found, 0)

@@ -18,7 +18,7 @@ class Supplier:
     spread_days: int  # as many days more or less, all alike likely
     late_share: float  # of deliveries, that take LATE_DAYS longer still
     cycle_days: int  # how often the shop orders there
-    shelf_life_days: int  # 0: keeps forever
+    shelf_life_days: int
 
 
 LATE_DAYS = 10

@@ -38,9 +38,9 @@ class Units:
         chosen = which[lines.order]
         counted = chosen & life.is_counted(as_of)[lines.order]
         placed_on = orders.day[lines.order]
-        leaves = returns.day_of(shop, life.shipped)[lines.order]
+        leaves = shop.day_of(life.shipped)[lines.order]
         is_released = (life.cancelled < life.shipped)[lines.order]
-        cancelled_on = returns.day_of(shop, life.cancelled)[lines.order]
+        cancelled_on = shop.day_of(life.cancelled)[lines.order]
         released_on = returns.on_the_shelf(shop, cancelled_on, lines.product)
 
         self._sum("placed", placed_on, lines.product, lines.quantity, chosen)

@@ -13,11 +13,12 @@ from orchestration.simulate.files.order_ids import order_ids
 from orchestration.simulate.files.sheets.sheet import sheet
 from orchestration.simulate.truth import Truth
 from orchestration.simulate.windows import Window, month_windows, year_windows
+from orchestration.simulate.world import payouts
 from orchestration.simulate.world.customers import people
 from orchestration.simulate.world.exchange_rates import usd_in_satang
 from orchestration.simulate.world.orders import Orders, orders_between
 from orchestration.simulate.world.seasons import Season, seasons
-from orchestration.simulate.world.shop import PLATFORMS, Shop, epoch
+from orchestration.simulate.world.shop import PLATFORMS, Shop
 from orchestration.simulate.world.units import Units
 
 Row = tuple[object, ...]
@@ -170,19 +171,14 @@ def slips(shop: Shop, orders: Orders, window: Window) -> Iterator[Row]:
     """The slips of a block's orders that were transferred within the window."""
     draws = Draws(shop.parameters.seed, f"slips/{orders.platform}")
     life = orders.lifecycle
-    first = epoch(window.exported_at.replace(hour=0, minute=0)) - (
-        ((window.last - window.first).days + 1) * 86_400
-    )
     by_transfer = ~life.is_cod & (orders.prepaid_method == BANK_TRANSFER_METHOD)
-    within = (life.paid >= first) & (
-        life.paid < epoch(window.exported_at.replace(hour=0, minute=0))
-    )
+    is_within = payouts.within(shop, shop.day_of(life.paid), window)
     ids = order_ids(shop, orders)
-    usernames = people(orders.platform, shop.parameters.seed, orders.customer)
+    who = people(orders.platform, shop.parameters.seed, orders.customer)
     banks = draws.below("bank", orders.customer, len(_BANKS))
     unverified = draws.happens("unverified", orders.number, UNVERIFIED_SHARE)
     without_order = draws.happens("without order", orders.number, WITHOUT_ORDER_SHARE)
-    for index in np.flatnonzero(by_transfer & within).tolist():
+    for index in np.flatnonzero(by_transfer & is_within).tolist():
         moment = np.datetime64(int(life.paid[index]), "s").item()
         yield (
             f"{moment:%y%m%d%H%M%S}{int(orders.number[index]):08d}",
@@ -191,8 +187,8 @@ def slips(shop: Shop, orders: Orders, window: Window) -> Iterator[Row]:
             "THB",
             orders.platform,
             "" if without_order[index] else ids[index],
-            usernames.usernames[index],
+            who.usernames[index],
             _BANKS[int(banks[index])],
             "no" if unverified[index] else "yes",
-            usernames.names[index],
+            who.names[index],
         )

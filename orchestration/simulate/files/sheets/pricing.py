@@ -61,21 +61,22 @@ def downloads(shop: Shop) -> Iterator[TextFile]:
 def _prices(shop: Shop) -> Iterator[Row]:
     """Everyday prices: promotions have a sheet of their own."""
     catalogue = shop.catalogue
-    for index, product in enumerate(catalogue.products):
-        for platform in PLATFORMS:
+    everyday = np.array([product.everyday_discount_pct for product in catalogue.products])
+    for platform in PLATFORMS:
+        prices = agreed_price(platform, catalogue.list_price, everyday)
+        for index, product in enumerate(catalogue.products):
             known = 0
             for price_list in price_lists(shop):
-                list_price = catalogue.list_price[price_list, index]
+                list_price = int(catalogue.list_price[price_list, index])
                 if product.first_price_list > price_list or list_price == known:
                     continue
                 known = list_price
-                everyday = np.int64(product.everyday_discount_pct)
                 yield [
                     product.sku,
                     platform,
                     catalogue.valid_from[price_list].isoformat(),
-                    text.baht(int(agreed_price(platform, list_price, everyday))),
-                    text.baht(int(list_price)),
+                    text.baht(int(prices[price_list, index])),
+                    text.baht(list_price),
                     "THB",
                 ]
 

@@ -1,6 +1,6 @@
 """Returns processing: what came back, in which state, and where it went.
 
-A file per month that begins 15 days before it, because what waits for a decision is decided later.
+A file per quarter that begins 15 days before it, because what waits for a decision is decided later.
 """
 
 from collections.abc import Iterator
@@ -12,10 +12,10 @@ from orchestration.simulate import text
 from orchestration.simulate.downloads import TextFile
 from orchestration.simulate.draws import Draws
 from orchestration.simulate.files.order_ids import order_ids
-from orchestration.simulate.files.sheets.sheet import sheet
+from orchestration.simulate.files.sheets.sheet import quarter_of, sheet
 from orchestration.simulate.truth import Truth
-from orchestration.simulate.windows import Window, order_windows
-from orchestration.simulate.world import returns
+from orchestration.simulate.windows import Window, returns_windows
+from orchestration.simulate.world import payouts, returns
 from orchestration.simulate.world.orders import Orders, orders_between
 from orchestration.simulate.world.returns import DAMAGED, NEW, OPENED, WRONG_ITEM, Articles
 from orchestration.simulate.world.shop import PLATFORMS, Shop
@@ -55,7 +55,7 @@ RETURN_SHIPPING_SATANG = (3_800, 4_500, 5_500)
 def downloads(shop: Shop, truth: Truth) -> Iterator[TextFile]:
     sums: dict[tuple[str, str], list[int]] = {}
     truth.plant("returns.csv", TRUTH_COLUMNS, _truth(sums))
-    windows = order_windows(shop.parameters)
+    windows = returns_windows(shop.parameters)
     for index, window in enumerate(windows):
         is_last = index + 1 == len(windows)
         held_later_from = (
@@ -64,7 +64,7 @@ def downloads(shop: Shop, truth: Truth) -> Iterator[TextFile]:
             else shop.parameters.index(windows[index + 1].first)
         )
         rows = partial(_rows, shop, window, held_later_from, sums)
-        yield sheet(f"returns_processing_{window.last:%Y%m}", COLUMNS, rows, bom=True)
+        yield sheet(f"returns_processing_{quarter_of(window)}", COLUMNS, rows, bom=True)
 
 
 def _truth(sums: dict[tuple[str, str], list[int]]) -> Iterator[Row]:
@@ -81,7 +81,7 @@ def _rows(
         oldest = max(0, first - returns.LOOK_BACK_DAYS)
         for orders in orders_between(shop, platform, oldest, last):
             articles = returns.returned(shop, orders)
-            articles = articles.only((articles.received >= first) & (articles.received <= last))
+            articles = articles.only(payouts.within(shop, articles.received, window))
             _count(shop, platform, articles.only(articles.received < held_later_from), sums)
             yield from _of_block(shop, orders, articles, last)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from orchestration.simulate.downloads import TextFile
+from orchestration.simulate.windows import Window
 from orchestration.simulate.writers import write_csv
 
 Rows = Callable[[], Iterable[Sequence[object]]]
@@ -16,3 +17,8 @@ def sheet(name: str, columns: Sequence[str], rows: Rows, bom: bool = False) -> T
         write_csv(path, columns, rows(), bom)
 
     return TextFile(f"sheets/{name}.csv", write)
+
+
+def quarter_of(window: Window) -> str:
+    """`2025Q1`, of the window's last day."""
+    return f"{window.last.year}Q{(window.last.month + 2) // 3}"

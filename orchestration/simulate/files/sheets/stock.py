@@ -1,6 +1,7 @@
 """Sheets on stock: what was counted, what moved, and what is on order."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
@@ -10,14 +11,18 @@ from orchestration.simulate import text
 from orchestration.simulate.downloads import TextFile
 from orchestration.simulate.draws import Ints
 from orchestration.simulate.files.sheets.products import cost_parts
-from orchestration.simulate.files.sheets.sheet import sheet
+from orchestration.simulate.files.sheets.sheet import quarter_of, sheet
 from orchestration.simulate.truth import Truth
 from orchestration.simulate.windows import Window, quarter_windows, year_windows
 from orchestration.simulate.world.catalogue import BASKET_PAIRS
 from orchestration.simulate.world.exchange_rates import usd_in_satang
 from orchestration.simulate.world.shop import Shop
 from orchestration.simulate.world.stock import Delivery, Ledger, stockouts
-from orchestration.simulate.world.suppliers import SUPPLIERS, lead_mean_and_deviation
+from orchestration.simulate.world.suppliers import (
+    SUPPLIERS,
+    lead_mean_and_deviation,
+    supplier_of,
+)
 from orchestration.simulate.world.units import Units
 
 Books = Callable[[], Ledger]
@@ -67,7 +72,7 @@ def downloads(shop: Shop, truth: Truth, books: Books) -> Iterator[TextFile]:
     truth.plant("stockouts.csv", STOCKOUT_COLUMNS, _stockout_truth(shop, truth.units))
     truth.plant("suppliers.csv", SUPPLIER_COLUMNS, _supplier_truth(shop, books))
     for window in quarter_windows(shop.parameters):
-        quarter = f"{window.first.year}Q{(window.first.month + 2) // 3}"
+        quarter = quarter_of(window)
         counts = partial(_counts, shop, books, window)
         yield sheet(f"stock_counts_{quarter}", COUNT_COLUMNS, counts, bom=True)
         movements = partial(_movements, shop, books, window)
@@ -100,57 +105,49 @@ def _counts(shop: Shop, books: Books, window: Window) -> Iterator[Row]:
                 int(pieces[day, product]) for pieces in (ledger.on_hand, ledger.reserved)
             )
             beside = unsellable[product]
-            for lot, pieces in lots[product].on_shelf(day, on_hand):
+            for lot, pieces in _on_shelf(lots[product], day, on_hand):
                 promised = min(reserved, pieces)
-                expiry = lot.expiry if pieces else ""
-                number = lot.number if pieces else ""
-                yield date.isoformat(), of.sku, LOCATION, number, expiry, pieces, promised, beside
+                of_lot = lot.number, lot.expiry, pieces, promised, beside
+                yield date.isoformat(), of.sku, LOCATION, *of_lot
                 reserved -= promised
                 beside = 0
 
 
+@dataclass(frozen=True)
 class _Lot:
-    """What came in one delivery."""
+    """What came in one delivery, the empty number for what has none."""
 
-    def __init__(self, day: int, pieces: int, number: str, expiry: str) -> None:
-        self.day, self.pieces, self.number, self.expiry = day, pieces, number, expiry
-
-
-class _Lots:
-    """The lots of one product; the oldest is sold first."""
-
-    def __init__(self, lots: list[_Lot]) -> None:
-        self.lots = lots
-
-    def on_shelf(self, day: int, on_hand: int) -> list[tuple[_Lot, int]]:
-        """(lot, pieces of it), the oldest first; one of no pieces where nothing is there."""
-        found: list[tuple[_Lot, int]] = []
-        for lot in reversed([lot for lot in self.lots if lot.day <= day]):
-            pieces = min(lot.pieces, on_hand)
-            if pieces or not found:
-                found.append((lot, pieces))
-            on_hand -= pieces
-            if on_hand == 0:
-                break
-        return found[::-1]
+    day: int
+    pieces: int
+    number: str
+    expiry: str
 
 
-def _lots(shop: Shop, ledger: Ledger, product: int) -> _Lots:
+def _lots(shop: Shop, ledger: Ledger, product: int) -> list[_Lot]:
+    """The lots of an article, the oldest first."""
     came = [(0, int(ledger.opening[product]))] if ledger.opening[product] else []
     for delivery in ledger.deliveries:
         if delivery.product == product and delivery.received < shop.parameters.day_count:
             came.append((delivery.received, delivery.received_quantity))
-    supplier = next(
-        each for each in SUPPLIERS if shop.catalogue.products[product].category in each.categories
-    )
-    keeps = supplier.shelf_life_days
+    keeps = supplier_of(shop.catalogue.products[product]).shelf_life_days
     lots = []
     for day, pieces in sorted(came):
         made = shop.parameters.day(day)
-        number = f"L{made:%y%m%d}" if keeps else ""
-        expiry = (made + timedelta(days=keeps)).isoformat() if keeps else ""
-        lots.append(_Lot(day, pieces, number, expiry))
-    return _Lots(lots)
+        expiry = (made + timedelta(days=keeps)).isoformat()
+        lots.append(_Lot(day, pieces, f"L{made:%y%m%d}", expiry))
+    return lots
+
+
+def _on_shelf(lots: list[_Lot], day: int, on_hand: int) -> list[tuple[_Lot, int]]:
+    """(lot, pieces of it), the oldest first, because the oldest is sold first; one of no lot where
+    nothing is there."""
+    found: list[tuple[_Lot, int]] = []
+    for lot in reversed([lot for lot in lots if lot.day <= day]):
+        pieces = min(lot.pieces, on_hand)
+        if pieces:
+            found.append((lot, pieces))
+        on_hand -= pieces
+    return found[::-1] or [(_Lot(day, 0, "", ""), 0)]
 
 
 def _movements(shop: Shop, books: Books, window: Window) -> Iterator[Row]:
