@@ -136,16 +136,14 @@ def _expenses(shop: Shop, units: Units, window: Window) -> Iterator[Row]:
     for number, (day, category, season_id, satang, paid_to) in enumerate(
         sorted(rows, key=lambda row: row[0]), start=1
     ):
-        amount = f"-{text.baht_with_commas(-satang)}" if satang < 0 else (
-            text.baht_with_commas(satang)
-        )  # fmt: skip
+        sign = "-" if satang < 0 else ""
         yield (
             f"E-{window.first:%y}-{number:03d}",
             day.isoformat(),
             category,
             "",
             season_id,
-            amount,
+            sign + text.baht_with_commas(abs(satang)),
             "THB",
             paid_to,
         )

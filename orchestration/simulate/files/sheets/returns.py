@@ -1,6 +1,7 @@
 """Returns processing: what came back, in which state, and where it went.
 
-A file per quarter that begins 15 days before it, because what waits for a decision is decided later.
+A file per quarter that begins 15 days before it, because what waits for a decision then is decided
+later.
 """
 
 from collections.abc import Iterator
