@@ -21,13 +21,12 @@ from python_calamine import CalamineWorkbook
 from orchestration.simulate.files import order_ids
 from orchestration.simulate.files.sheets import customers as customers_sheet
 from orchestration.simulate.files.sheets import money
-from orchestration.simulate.files.sheets.stock import would_have_sold
 from orchestration.simulate.parameters import DEFAULT_END, DEFAULT_START, Parameters
 from orchestration.simulate.windows import month_windows
 from orchestration.simulate.world import returns
 from orchestration.simulate.world.orders import orders_between
 from orchestration.simulate.world.shop import PLATFORMS, Shop, open_shop
-from orchestration.simulate.world.stock import keep_books
+from orchestration.simulate.world.stock import keep_books, would_have_sold
 from orchestration.simulate.world.units import Units
 from orchestration.simulate.writers import WorkbookWriter
 

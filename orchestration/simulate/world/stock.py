@@ -17,6 +17,7 @@ from orchestration.simulate.world.assortment import (
     DEAD_SKU,
     OVERSTOCKED_SKU,
 )
+from orchestration.simulate.world.catalogue import BASKET_PAIRS
 from orchestration.simulate.world.shop import Shop
 from orchestration.simulate.world.suppliers import (
     SUPPLIERS,
@@ -56,13 +57,13 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Ledger:
-    """Pieces, shape (days, products). All but the last two are movements of the day."""
+    """Pieces on the shelf, shape (days, products) unless stated."""
 
     units: Units
     on_sale_from: Ints  # first day with any, per product; the number of days for never
     opening: Ints  # shape (products,): on the shelf when the books begin
     deliveries: tuple[Delivery, ...]
-    received: Ints
+    received: Ints  # of the day, as are the next two
     damaged: Ints
     adjusted: Ints  # counted less or more than the books said
     available: Ints  # at the end of the day, promised to nobody
@@ -135,6 +136,22 @@ def stockouts(shop: Shop, product: int) -> Iterator[tuple[int, int]]:
             yield spell.last + 1, after - 1
 
 
+def would_have_sold(shop: Shop, units: Units, day: int, product: int) -> float:
+    """Pieces that the model expects of a product on a day if there were any, given what was
+    ordered of the others: its share of what is chosen, and what pairs add."""
+    placed: Ints = units.sums["placed"][day]
+    wanted, weight = shop.assortment.wanted[day], shop.assortment.weight[day]
+    chosen, pairs = float(placed.sum()), 0.0
+    for sku, partner, probability in BASKET_PAIRS:
+        added = probability * float(placed[shop.catalogue.index(sku)])
+        second = shop.catalogue.index(partner)
+        if second == product:
+            pairs += added
+        chosen -= added * (weight[second] > 0)
+    others = float(np.delete(weight, product).sum())
+    return chosen * float(wanted[product]) / (others + float(wanted[product])) + pairs
+
+
 @dataclass(frozen=True)
 class _Spell:
     """Days in a row with something to sell."""
@@ -183,9 +200,9 @@ def _losses(shop: Shop, units: Units) -> tuple[Ints, Ints]:
     for index, product in enumerate(shop.catalogue.products):
         draws = Draws(shop.parameters.seed, f"stock/{product.sku}")
         on_shelf = shop.assortment.in_stock[:, index] & (day >= first_day_on_sale(shop, index))
-        chance = np.asarray(shipped[:, index] * DAMAGED_PER_UNIT, dtype=np.float64)
-        breaks = draws.happens("damage", day, chance)
-        damaged[:, index] = breaks & on_shelf
+        breaks = np.asarray(shipped[:, index] * DAMAGED_PER_UNIT, dtype=np.float64)
+        pieces = np.floor(breaks + draws.uniform("damage", day)).astype(np.int64)
+        damaged[:, index] = np.where(on_shelf, pieces, 0)
         found = np.array(differences)[draws.pick("count", month_ends, shares)]
         adjusted[month_ends, index] = np.where(on_shelf[month_ends], found, 0)
     return damaged, adjusted
@@ -208,21 +225,19 @@ def _supply(
     start = _first_of_spell(shop, product, spell)
     last_call = spell.last - _LAST_ORDER_DAYS if runs_out else 2**62
     turns = [start, *(call for call in calls if spell.first < call.received <= last_call)]
+    # Each delivery lasts until the next one; what comes after the period is not known.
+    end = spell.last + 1 if runs_out else turns[-1].received + _cycle(shop, product)
     deliveries: list[Delivery] = []
     supplied = 0
-    for number, turn in enumerate(turns):
-        until = turns[number + 1].received if number + 1 < len(turns) else None
-        if until is None:  # beyond what is known
-            until = spell.last + 1 if runs_out else turn.received + _cycle(shop, product)
+    for turn, until in zip(turns, [*(turn.received for turn in turns[1:]), end], strict=True):
         known = min(until, spell.last + 1) - spell.first
         unknown_days = max(until - spell.last - 1, 0)
         level = int(needed[:known].max()) + 1 + round(a_day * (unknown_days + SAFETY_DAYS))
         level += _surplus(shop, product, turn.received, a_day)
-        wanted = _boxed(level - supplied) if number else _boxed(max(level, 1))
+        wanted = _boxed(max(level - supplied, 0 if deliveries else 1))
+        if turn is turns[-1] and runs_out:
+            wanted = max(wanted, most - supplied)
         come = min(wanted, most - supplied)
-        if number + 1 == len(turns) and runs_out:
-            come = most - supplied
-            wanted = max(wanted, come)
         if come > 0:
             deliveries.append(_delivery(shop, product, turn, wanted, come))
             supplied += come

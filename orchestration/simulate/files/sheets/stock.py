@@ -9,15 +9,13 @@ import numpy as np
 
 from orchestration.simulate import text
 from orchestration.simulate.downloads import TextFile
-from orchestration.simulate.draws import Ints
 from orchestration.simulate.files.sheets.products import cost_parts
 from orchestration.simulate.files.sheets.sheet import quarter_of, sheet
 from orchestration.simulate.truth import Truth
 from orchestration.simulate.windows import Window, quarter_windows, year_windows
-from orchestration.simulate.world.catalogue import BASKET_PAIRS
 from orchestration.simulate.world.exchange_rates import usd_in_satang
 from orchestration.simulate.world.shop import Shop
-from orchestration.simulate.world.stock import Delivery, Ledger, stockouts
+from orchestration.simulate.world.stock import Delivery, Ledger, stockouts, would_have_sold
 from orchestration.simulate.world.suppliers import (
     SUPPLIERS,
     lead_mean_and_deviation,
@@ -266,22 +264,6 @@ def _stockout_truth(shop: Shop, units: Units) -> Iterator[Row]:
             lost = sum(would_have_sold(shop, units, day, product) for day in range(first, last + 1))
             days = (shop.parameters.day(day).isoformat() for day in (first, last))
             yield of.sku, *days, f"{lost:.1f}"
-
-
-def would_have_sold(shop: Shop, units: Units, day: int, product: int) -> float:
-    """Pieces that the model expects of a product on a day if there were any, given what was
-    ordered of the others: its share of what is chosen, and what pairs add."""
-    placed: Ints = units.sums["placed"][day]
-    wanted, weight = shop.assortment.wanted[day], shop.assortment.weight[day]
-    chosen, pairs = float(placed.sum()), 0.0
-    for sku, partner, probability in BASKET_PAIRS:
-        added = probability * float(placed[shop.catalogue.index(sku)])
-        second = shop.catalogue.index(partner)
-        if second == product:
-            pairs += added
-        chosen -= added * (weight[second] > 0)
-    others = float(np.delete(weight, product).sum())
-    return chosen * float(wanted[product]) / (others + float(wanted[product])) + pairs
 
 
 def _supplier_truth(shop: Shop, books: Books) -> Iterator[Row]:
