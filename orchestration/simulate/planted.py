@@ -51,6 +51,10 @@ DEFINITIONS = {
     "budgets": "spent: what the ad platforms charge, or the month's expenses of the category",
     "targets": "gmv by month of the order, all channels. override: the sheet's target; growth: the"
     " month before x (1 + default_growth_pct %), which no sheet states; none for the first month",
+    "milestones": "delay_days: from the due day; done if that is within the period",
+    "members": "customers who may come back for at least loyal_from_lifetime_days are members with"
+    " the first share, others with the second. Age, gender and source say nothing of what is"
+    " bought; the province is where the orders go",
     "elasticities": "of a product's share of what is chosen, by its own price; cross: by the"
     " competitor's, where it has one",
     "ads period_end": "empty for a day; otherwise the row sums up the days from date to period_end"

@@ -10,9 +10,14 @@ from orchestration.simulate import text
 from orchestration.simulate.downloads import TextFile
 from orchestration.simulate.draws import Draws
 from orchestration.simulate.files.order_ids import order_ids
-from orchestration.simulate.files.sheets.sheet import sheet
+from orchestration.simulate.files.sheets.sheet import quarter_of, sheet
 from orchestration.simulate.truth import Truth
-from orchestration.simulate.windows import Window, month_windows, year_windows
+from orchestration.simulate.windows import (
+    Window,
+    month_windows,
+    quarter_windows,
+    year_windows,
+)
 from orchestration.simulate.world import payouts
 from orchestration.simulate.world.customers import people
 from orchestration.simulate.world.exchange_rates import usd_in_satang
@@ -75,9 +80,9 @@ def downloads(shop: Shop, truth: Truth) -> Iterator[TextFile]:
         yield sheet(f"expenses_{window.first.year}", EXPENSE_COLUMNS, rows, bom=True)
     yield sheet("exchange_rates", RATE_COLUMNS, partial(_rates, shop))
     if SLIP_PLATFORMS:
-        for window in month_windows(shop.parameters):
-            slips = partial(_slips, shop, window)
-            yield sheet(f"bank_transfers_{window.first:%Y%m}", SLIP_COLUMNS, slips)
+        for window in quarter_windows(shop.parameters):
+            name = f"bank_transfers_{quarter_of(window)}"
+            yield sheet(name, SLIP_COLUMNS, partial(_slips, shop, window))
 
 
 def _scaled(shop: Shop, satang: int) -> int:

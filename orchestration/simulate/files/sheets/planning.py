@@ -73,6 +73,7 @@ PLAN_PCTS = (80, 90, 100, 110, 125)
 # What is spent of a budget, in percent; more in the months that ads are said to run away.
 SPENT_PCTS = (88, 94, 98, 103, 109)
 SPENT_PCTS_IN_LARGE_MONTHS = (105, 112, 118, 124, 130)
+GIFTS_BUDGET_PCT = 110  # of what a season's gifts cost
 # A target grows by so much on last month's result, in percent, unless the sheet says otherwise.
 DEFAULT_GROWTH_PCT = 1.5
 # What the sheet wants of the months of 9.9, 11.11 and 12.12, of the GMV that the plan expects.
@@ -236,7 +237,7 @@ def _budgets(shop: Shop, units: Units) -> Iterator[Row]:
     for season in seasons(shop.parameters):
         first, last = season.first - timedelta(days=PLANNED_AHEAD_DAYS), season.last
         days = first.isoformat(), last.isoformat()
-        budget = money.season_gifts(shop, season) * 110 // 10_000
+        budget = money.season_gifts(shop, season) * GIFTS_BUDGET_PCT // 10_000
         yield *days, money.GIFTS, "", season.number, f"{budget:,}", "THB"
 
 
