@@ -2,9 +2,20 @@
 
 from orchestration.simulate import planted_marketing, text
 from orchestration.simulate.files import shopee_income, shopee_orders, tiktok_settlements
-from orchestration.simulate.world import customers, demand, lifecycle
+from orchestration.simulate.files.sheets import customers as sheet_customers
+from orchestration.simulate.files.sheets import planning
+from orchestration.simulate.files.sheets import returns as sheet_returns
+from orchestration.simulate.world import (
+    assortment,
+    competitors,
+    customers,
+    demand,
+    lifecycle,
+    stock,
+)
 from orchestration.simulate.world.catalogue import BASKET_PAIRS
 from orchestration.simulate.world.marketplaces import MARKETPLACES
+from orchestration.simulate.world.returns import CONDITION_SHARES, RESELLABLE
 from orchestration.simulate.world.shop import Shop
 
 DEFINITIONS = {
@@ -32,6 +43,27 @@ DEFINITIONS = {
     " nothing of impressions and clicks, which are empty, nor of conversions, which are 0."
     " tiktok_ads: of GMV Max, organic orders included; its spend is added to that of Ads Manager",
     "tiktok_ads without impressions and clicks": "Ads Manager delivered nothing that day",
+    "stock_daily": "at the end of the day. on_hand: pieces on the shelf; reserved: those of them"
+    " promised to orders that have not left; available: the rest. A cancelled order's pieces, and"
+    " those that come back, are shelved when the product is in stock again",
+    "stockouts": "days on which available is 0 from beginning to end. lost_units: per day, pieces"
+    " ordered of all products, those that pairs add left out, x the product's share of what would"
+    " be chosen, itself included; and what pairs would add of it",
+    "suppliers": "days from order to stock: the model's mean and standard deviation, and those of"
+    " the orders received within the period",
+    "returns": "by month in which the parcel was back; articles of accepted returns alone, not of"
+    " parcels that were never delivered. restocked_units: decided within the period",
+    "season_plan": "expected: of the demand plan, before chance; planned = expected x plan_pct %."
+    " counted: units and gmv of counted orders placed in the season, as in daily.csv",
+    "budgets": "spent: what the ad platforms charge, or the month's expenses of the category",
+    "targets": "gmv by month of the order, all channels. override: the sheet's target; growth: the"
+    " month before x (1 + default_growth_pct %), which no sheet states; none for the first month",
+    "milestones": "delay_days: from the due day; done if that is within the period",
+    "members": "customers who may come back for at least loyal_from_lifetime_days are members with"
+    " the first share, others with the second. Age, gender and source say nothing of what is"
+    " bought; the province is where the orders go",
+    "elasticities": "of a product's share of what is chosen, by its own price; cross: by the"
+    " competitor's, where it has one",
     "ads period_end": "empty for a day; otherwise the row sums up the days from date to period_end"
     " that no daily file covers",
 }
@@ -83,6 +115,42 @@ def parameters(shop: Shop) -> dict[str, object]:
             {"sku": sku, "adds": partner, "probability": probability}
             for sku, partner, probability in BASKET_PAIRS
         ],
+        "elasticities": assortment.ELASTICITIES,
+        "cross_elasticity": competitors.CROSS_ELASTICITY,
+        "competitors": {each.sku: each.shop for each in competitors.COMPETITORS},
+        "category_seasons_january_first": assortment.SEASONS,
+        "promotions": {
+            "share_of_weeks": assortment.PROMOTION_SHARE,
+            "points_off": assortment.PROMOTION_DISCOUNTS,
+        },
+        "stock": {
+            "stockouts_a_year": assortment.STOCKOUTS_A_YEAR,
+            "often_out": assortment.OFTEN_OUT_SKU,
+            "overstocked": assortment.OVERSTOCKED_SKU,
+            "overstocked_from_day": stock.OVERSTOCK_FROM_DAY,
+            "dead": assortment.DEAD_SKU,
+            "dead_from_day": assortment.DEAD_FROM_DAY,
+            "dead_remaining_share": assortment.DEAD_REMAINING_SHARE,
+            "safety_days": stock.SAFETY_DAYS,
+            "damaged_per_unit": stock.DAMAGED_PER_UNIT,
+            "count_differences_by_share": stock.COUNT_DIFFERENCES,
+        },
+        "returns": {
+            "conditions": [sheet_returns.CONDITIONS[i] for i in range(len(CONDITION_SHARES))],
+            "condition_shares": CONDITION_SHARES,
+            "resellable": [sheet_returns.CONDITIONS[i] for i in RESELLABLE],
+        },
+        "plans": {
+            "default_growth_pct": planning.DEFAULT_GROWTH_PCT,
+            "override_pct_of_expected_gmv": planning.OVERRIDE_PCT,
+            "spent_pct_of_media_budget": planning.SPENT_PCTS,
+            "spent_pct_in_large_months": planning.SPENT_PCTS_IN_LARGE_MONTHS,
+            "milestone_delay_days": planning.DELAY_DAYS,
+        },
+        "members": {
+            "loyal_from_lifetime_days": sheet_customers.LOYAL_FROM_DAYS,
+            "member_share_loyal_and_others": sheet_customers.MEMBER_SHARES,
+        },
         "unit_costs": [
             {
                 "valid_from": since.isoformat(),

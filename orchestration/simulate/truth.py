@@ -19,6 +19,7 @@ from orchestration.simulate.world.calendar import event_days
 from orchestration.simulate.world.marketplaces import PLATFORMS
 from orchestration.simulate.world.orders import Orders
 from orchestration.simulate.world.shop import Shop
+from orchestration.simulate.world.units import Units
 from orchestration.simulate.writers import write_csv
 
 Row = tuple[object, ...]
@@ -63,6 +64,7 @@ class Truth:
         self.shop = shop
         days = shop.parameters.day_count
         self.daily = {platform: DailyTruth(platform, days) for platform in PLATFORMS}
+        self.units = Units(shop)
         self.settled = SettledTruth()
         self._tables: dict[str, tuple[Sequence[str], list[Iterable[Row]]]] = {}
 

@@ -10,6 +10,7 @@ from orchestration.simulate.world.catalogue import months_later
 ORDER_OVERLAP_DAYS = 15
 META_OVERLAP_DAYS = 7
 TIKTOK_ADS_OVERLAP_DAYS = 7
+RETURNS_OVERLAP_DAYS = 15
 # Shopee Ads only gives a total per file, so lately the seller downloads one file per day.
 DAILY_ADS_DAYS = 35
 
@@ -80,6 +81,16 @@ def windows_of_months(parameters: Parameters, months: int) -> list[Window]:
         first = grouped[number].first if number in grouped else window.first
         grouped[number] = replace(window, first=first)
     return list(grouped.values())
+
+
+def returns_windows(parameters: Parameters) -> list[Window]:
+    """A file per calendar quarter, beginning 15 days before it."""
+    return [
+        replace(
+            each, first=max(parameters.start, each.first - timedelta(days=RETURNS_OVERLAP_DAYS))
+        )
+        for each in windows_of_months(parameters, 3)
+    ]
 
 
 def shopee_ads_windows(parameters: Parameters) -> tuple[list[Window], list[Window]]:

@@ -34,9 +34,11 @@ def text_file(path: Path, bom: bool = False) -> Iterator[TextIOWrapper]:
         yield file
 
 
-def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def write_csv(
+    path: Path, header: Sequence[str], rows: Iterable[Sequence[object]], bom: bool = False
+) -> None:
     """A plain comma-separated file: the truth, or a sheet the seller keeps."""
-    with text_file(path) as file:
+    with text_file(path, bom) as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
         writer.writerows(rows)

@@ -603,7 +603,8 @@ def test_product_masters_hold_the_planted_costs(exports: Path, record: dict[str,
         assert path.name == f"product_master_{truth['valid_from'].replace('-', '')}.csv"
         rows = read_csv(path)
         assert list(rows[0]) == names(
-            "sku, product_name, category, unit_cost, list_price, currency, valid_from"
+            "sku, product_name, category, supplier, unit_cost, list_price, currency,"
+            " lead_time_days, valid_from"
         )
         costs.append({row["sku"]: row["unit_cost"] for row in rows})
         assert costs[-1] == {sku: cost or "" for sku, cost in truth["unit_cost"].items()}
@@ -745,11 +746,11 @@ def test_same_parameters_same_bytes(tmp_path: Path) -> None:
     same = {
         name for name, digest in digests(tmp_path / "first").items() if other.get(name) == digest
     }
-    # The calendar, the price list and the column map do not depend on the seed.
-    assert same == {
-        "_maps/line_myshop_orders.yml",
-        "_truth/events.csv",
-        "sheets/product_master_20241101.csv",
+    # The calendar, the column map, prices and costs do not depend on the seed, nor what is expected
+    # before chance.
+    assert same == {"_truth/events.csv", "_maps/line_myshop_orders.yml"} | {
+        f"sheets/{name}.csv"
+        for name in ("product_master_20241101", "cost_history", "price_history", "targets")
     }
 
 

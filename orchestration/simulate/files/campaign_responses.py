@@ -1,18 +1,18 @@
 """Campaign responses: a sheet per campaign, a row per customer who was written to or left out."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from orchestration.simulate.downloads import TextFile
-from orchestration.simulate.files import shopee_orders, tiktok_orders
+from orchestration.simulate.files.order_ids import order_ids
 from orchestration.simulate.truth import Row, Truth
 from orchestration.simulate.world.campaigns import NO_ORDER, Campaign, responses, within
 from orchestration.simulate.world.customers import people
-from orchestration.simulate.world.orders import Orders, draw_orders
+from orchestration.simulate.world.orders import draw_orders
 from orchestration.simulate.world.shop import Shop
 from orchestration.simulate.writers import write_csv
 
@@ -38,10 +38,8 @@ TRUTH_COLUMNS = (
     "planted_odds_ratio",
 )
 
-_ORDER_IDS: dict[str, Callable[[Shop, Orders], list[str]]] = {
-    "shopee": shopee_orders.order_ids,
-    "tiktok_shop": tiktok_orders.order_ids,
-}
+# Whose buyers the seller can write to, by the user name that the marketplace tells.
+_PLATFORMS = ("shopee", "tiktok_shop")
 _WORDS = ("none", "opened", "clicked", "opted_out", "ordered")
 
 Tally = Counter[tuple[str, str, bool, str]]  # campaign, platform, is control, response
@@ -63,7 +61,7 @@ def _write_file(shop: Shop, campaign: Campaign, tally: Tally, path: Path) -> Non
 
 
 def _rows(shop: Shop, campaign: Campaign, tally: Tally) -> Iterator[list[str]]:
-    for platform, order_ids in _ORDER_IDS.items():
+    for platform in _PLATFORMS:
         of = responses(shop, platform, campaign)
         numbers = np.unique(of.order[of.order != NO_ORDER])
         named = order_ids(shop, draw_orders(shop, platform, numbers)) if numbers.size else []
@@ -92,7 +90,7 @@ def _rows(shop: Shop, campaign: Campaign, tally: Tally) -> Iterator[list[str]]:
 def _truth(shop: Shop, tally: Tally) -> Iterator[Row]:
     """Counted while the sheets were written."""
     for campaign in within(shop.parameters):
-        for platform in _ORDER_IDS:
+        for platform in _PLATFORMS:
             for is_control in (False, True):
                 of = [tally[campaign.name, platform, is_control, word] for word in _WORDS]
                 group = str(is_control).lower()

@@ -105,7 +105,11 @@ def _ids(days: Ints, numbers: Ints, shop: Shop, first: int) -> Ints:
     return np.asarray(first + (first_day + days) * _IDS_A_DAY + serial, dtype=np.int64)
 
 
-def order_numbers(shop: Shop, orders: Orders) -> Ints:
+def order_ids(shop: Shop, orders: Orders) -> list[str]:
+    return [str(number) for number in _order_numbers(shop, orders).tolist()]
+
+
+def _order_numbers(shop: Shop, orders: Orders) -> Ints:
     return _ids(orders.day, orders.number, shop, 600_000_000_000_000)
 
 
@@ -124,7 +128,7 @@ def rows(shop: Shop, orders: Orders, window: Window) -> pa.Table:
         name: pa.array(values, pa.string())
         for name, values in _order_cells(shop, orders, as_of).items()
     }
-    of_order["orderNumber"] = pa.array(order_numbers(shop, orders))
+    of_order["orderNumber"] = pa.array(_order_numbers(shop, orders))
     order_of_piece = pa.array(lines.order)
     cells = of_piece | {name: values.take(order_of_piece) for name, values in of_order.items()}
     empty = pa.nulls(len(lines.order), pa.string())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from orchestration.simulate.draws import Draws, Flags, Ints
+from orchestration.simulate.draws import Draws, Flags, Floats, Ints
 from orchestration.simulate.world.demand import DemandPlan
 
 # How many days after the first order a customer may still come back: (share, days). Nearly half
@@ -201,6 +201,14 @@ def buyers(plan: DemandPlan, draws: Draws, orders: Ints, days: Ints) -> Ints:
         candidates = known - 1 - (known * (u * u)).astype(np.int64)
         customers[left] = candidates
         age = days[left] - plan.first_day_of_customer(candidates)
-        lifetime = draws.spread("lifetime", candidates, LIFETIME_DAYS)
-        left = left[age > lifetime]
+        left = left[age > _lifetimes(draws, candidates)]
     return customers
+
+
+def lifetimes(platform: str, seed: int, customers: Ints) -> Floats:
+    """How many days after their first order customers may still come back."""
+    return _lifetimes(Draws(seed, f"buyers/{platform}"), customers)
+
+
+def _lifetimes(draws: Draws, customers: Ints) -> Floats:
+    return draws.spread("lifetime", customers, LIFETIME_DAYS)

@@ -189,6 +189,12 @@ def draw_orders(shop: Shop, platform: str, numbers: Ints) -> Orders:
     )
 
 
+def agreed_price(terms: Marketplace, list_price: Ints, percent_off: Ints) -> Ints:
+    """What a buyer agrees to pay for a piece."""
+    step = terms.price_step
+    return half_up(list_price * (100 - percent_off), 100 * step) * step
+
+
 def _created(
     shop: Shop, draws: Draws, numbers: Ints, days: Ints, place: Ints, of_the_day: Ints
 ) -> Ints:
@@ -263,7 +269,7 @@ def _lines(
 
     list_price = shop.catalogue.list_price[shop.price_list[day], product]
     percent = shop.assortment.discount_pct[day, product]
-    unit_price = half_up(list_price * (100 - percent), 100 * terms.price_step) * terms.price_step
+    unit_price = agreed_price(terms, list_price, percent)
     discounted = draws.happens("platform discount", numbers, terms.platform_discount_share)
     rate = 3 + draws.below("platform discount rate", numbers, 8)
     platform_discount = np.where(

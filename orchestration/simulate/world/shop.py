@@ -36,6 +36,7 @@ class Shop:
     media: Media  # what each channel spends and brings
     plans: dict[str, DemandPlan]
     price_list: Ints  # which price list is valid
+    event_discount_pct: Ints  # points off everything
     is_campaign: Flags  # double days and paydays: vouchers are handed out
     is_double_day: Flags  # buyers wait for midnight
 
@@ -43,6 +44,11 @@ class Shop:
         """The first second of each day, as seconds since 1970 with no zone applied."""
         first = int(np.datetime64(self.parameters.start, "s").astype(np.int64))
         return np.asarray(first + days * 86_400, dtype=np.int64)
+
+    def day_of(self, moments: Ints) -> Ints:
+        """Index of the day of each moment; far beyond the period for what never happens."""
+        first = int(np.datetime64(self.parameters.start, "s").astype(np.int64))
+        return np.asarray((moments - first) // 86_400, dtype=np.int64)
 
 
 def epoch(moment: datetime) -> int:
@@ -84,6 +90,7 @@ def open_shop(parameters: Parameters) -> Shop:
             for platform in PLATFORMS
         },
         price_list=price_list,
+        event_discount_pct=discount,
         is_campaign=campaign,
         is_double_day=double_day,
     )

@@ -1,0 +1,18 @@
+"""The number of an order as the marketplace's own report spells it, for files that refer to it."""
+
+from collections.abc import Callable
+
+from orchestration.simulate.files import lazada_orders, line_orders, shopee_orders, tiktok_orders
+from orchestration.simulate.world.orders import Orders
+from orchestration.simulate.world.shop import Shop
+
+OF_PLATFORM: dict[str, Callable[[Shop, Orders], list[str]]] = {
+    "shopee": shopee_orders.order_ids,
+    "tiktok_shop": tiktok_orders.order_ids,
+    "lazada": lazada_orders.order_ids,
+    "line_oa": line_orders.order_ids,
+}
+
+
+def order_ids(shop: Shop, orders: Orders) -> list[str]:
+    return OF_PLATFORM[orders.platform](shop, orders)
