@@ -2,7 +2,7 @@
 
 from orchestration.simulate import text
 from orchestration.simulate.files import shopee_income, shopee_orders, tiktok_settlements
-from orchestration.simulate.world import customers, demand, lifecycle, orders
+from orchestration.simulate.world import creators, customers, demand, lifecycle, orders
 from orchestration.simulate.world.catalogue import BASKET_PAIRS
 from orchestration.simulate.world.shop import Shop
 
@@ -65,8 +65,8 @@ def parameters(shop: Shop) -> dict[str, object]:
                 "commission_basis_points": tiktok_settlements.COMMISSION_BASIS_POINTS,
                 "transaction_basis_points": tiktok_settlements.TRANSACTION_BASIS_POINTS,
                 "infrastructure_satang": tiktok_settlements.INFRASTRUCTURE_FEE_SATANG,
-                "affiliate_share_of_orders": tiktok_settlements.AFFILIATE_SHARE,
-                "affiliate_pct": tiktok_settlements.AFFILIATE_PCT,
+                "affiliate_share_of_orders": creators.AFFILIATE_SHARE,
+                "affiliate_pct": creators.AFFILIATE_PCT,
             },
         },
         "basket_pairs": [
