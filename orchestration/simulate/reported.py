@@ -212,6 +212,20 @@ class ProductSums:
         return sums
 
 
+PRODUCT_COLUMNS = (
+    "platform",
+    "month",
+    "sku",
+    "placed_orders",
+    "placed_units",
+    "placed_sales",
+    "confirmed_orders",
+    "confirmed_units",
+    "confirmed_sales",
+    "returned_units",
+    "returned_sales",
+)
+
 CAUSES = ("unpaid", "never_left", "other_day", "after_download")
 SALES_COLUMNS = (
     "platform",
@@ -382,3 +396,19 @@ class Reported:
                     for name, of in self.bridge.sums.items()
                 ),
             )
+
+    def product_rows(self) -> Iterator[tuple[object, ...]]:
+        """The rows of the truth's platform_products.csv, with PRODUCT_COLUMNS."""
+        parameters, sums = self.shop.parameters, self.products.sums
+        for window in month_windows(parameters):
+            days = slice(parameters.index(window.first), parameters.index(window.last) + 1)
+            of_month = {name: sums[name][days].sum(axis=0) for name in PRODUCT_COLUMNS[3:]}
+            for index, product in enumerate(self.shop.catalogue.products):
+                cells = [(name, int(of[index])) for name, of in of_month.items()]
+                if any(value for _, value in cells):
+                    yield (
+                        self.platform,
+                        f"{window.first:%Y-%m}",
+                        product.sku,
+                        *(text.baht(v) if name.endswith("sales") else v for name, v in cells),
+                    )

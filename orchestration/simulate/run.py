@@ -15,6 +15,8 @@ from orchestration.simulate.files import (
     shopee_ads,
     shopee_income,
     shopee_orders,
+    shopee_products,
+    shopee_shop_stats,
     tiktok_ads,
     tiktok_orders,
     tiktok_settlements,
@@ -43,6 +45,8 @@ SOURCES: tuple[Source, ...] = (
     google_ads,
     tiktok_ads,
     sheets,
+    shopee_shop_stats,
+    shopee_products,
 )
 
 Progress = Callable[[int, int, str], None]

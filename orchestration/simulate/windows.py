@@ -72,6 +72,11 @@ def month_windows(parameters: Parameters) -> list[Window]:
     return _overlapping(parameters, 0)
 
 
+def day_window(day: date) -> Window:
+    """A file of a single day."""
+    return Window(day, day, _the_morning_after(day))
+
+
 def shopee_ads_windows(parameters: Parameters) -> tuple[list[Window], list[Window]]:
     """(monthly files of every month but the last, daily files of the last days).
 
@@ -80,4 +85,4 @@ def shopee_ads_windows(parameters: Parameters) -> tuple[list[Window], list[Windo
     monthly = month_windows(parameters)[:-1]
     first_daily = max(parameters.start, parameters.end - timedelta(days=DAILY_ADS_DAYS - 1))
     days = [first_daily + timedelta(days=i) for i in range((parameters.end - first_daily).days + 1)]
-    return monthly, [Window(day, day, _the_morning_after(day)) for day in days]
+    return monthly, [day_window(day) for day in days]
