@@ -16,9 +16,11 @@ from orchestration.simulate.files import (
     shopee_income,
     shopee_orders,
     shopee_products,
+    shopee_returns,
     shopee_shop_stats,
     tiktok_ads,
     tiktok_orders,
+    tiktok_returns,
     tiktok_settlements,
 )
 from orchestration.simulate.parameters import (
@@ -47,6 +49,8 @@ SOURCES: tuple[Source, ...] = (
     sheets,
     shopee_shop_stats,
     shopee_products,
+    shopee_returns,
+    tiktok_returns,
 )
 
 Progress = Callable[[int, int, str], None]

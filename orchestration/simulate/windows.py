@@ -10,6 +10,9 @@ from orchestration.simulate.world.catalogue import months_later
 ORDER_OVERLAP_DAYS = 15
 META_OVERLAP_DAYS = 7
 TIKTOK_ADS_OVERLAP_DAYS = 7
+# A request for a return comes weeks after its order, by which Shopee's report is asked for.
+SHOPEE_RETURNS_OVERLAP_DAYS = 31
+TIKTOK_RETURNS_OVERLAP_DAYS = AFFILIATE_OVERLAP_DAYS = 15
 # Shopee Ads only gives a total per file, so lately the seller downloads one file per day.
 DAILY_ADS_DAYS = 35
 
@@ -65,6 +68,21 @@ def meta_windows(parameters: Parameters) -> list[Window]:
 def tiktok_ads_windows(parameters: Parameters) -> list[Window]:
     """A file per month, beginning 7 days before it, of Ads Manager and of GMV Max."""
     return _overlapping(parameters, TIKTOK_ADS_OVERLAP_DAYS)
+
+
+def shopee_returns_windows(parameters: Parameters) -> list[Window]:
+    """A file per month of orders, with the orders of the 31 days before it."""
+    return _overlapping(parameters, SHOPEE_RETURNS_OVERLAP_DAYS)
+
+
+def tiktok_returns_windows(parameters: Parameters) -> list[Window]:
+    """A file per month of requests, beginning 15 days before it."""
+    return _overlapping(parameters, TIKTOK_RETURNS_OVERLAP_DAYS)
+
+
+def affiliate_windows(parameters: Parameters) -> list[Window]:
+    """A file per month of orders, beginning 15 days before it: commissions are final late."""
+    return _overlapping(parameters, AFFILIATE_OVERLAP_DAYS)
 
 
 def month_windows(parameters: Parameters) -> list[Window]:
