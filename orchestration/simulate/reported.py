@@ -19,6 +19,7 @@ from orchestration.simulate import text
 from orchestration.simulate.draws import Flags, Ints, half_up
 from orchestration.simulate.windows import Window, month_windows
 from orchestration.simulate.world import content
+from orchestration.simulate.world.creators import HANDLES, commission
 from orchestration.simulate.world.orders import Orders
 from orchestration.simulate.world.shop import Shop, epoch
 
@@ -290,14 +291,17 @@ CONTENT_MEASURES = (
     "direct_orders",
     "direct_units",
     "direct_sales",
+    "returned_units",
+    "returned_sales",
+    "commission",
 )
 
 
 @dataclass
 class ContentSums:
-    """What sessions, and videos per month, are credited with; money in satang.
+    """What sessions are credited with, and videos and creators per month; money in satang.
 
-    Orders of a marketplace's content are those of one SKU each. Shape (sessions,), (videos, months).
+    An order counts once per SKU in it. Shape (sessions,), (videos, months), (creators, months).
     """
 
     shop: Shop
@@ -305,6 +309,7 @@ class ContentSums:
     content: content.Content
     sessions: dict[str, Ints] = field(default_factory=dict)
     videos: dict[str, Ints] = field(default_factory=dict)
+    creators: dict[str, Ints] = field(default_factory=dict)
     buyers: Distinct = field(default_factory=Distinct)
 
     def __post_init__(self) -> None:
@@ -316,6 +321,7 @@ class ContentSums:
         for name in CONTENT_MEASURES:
             self.sessions[name] = np.zeros(sessions, dtype=np.int64)
             self.videos[name] = np.zeros((videos, len(months)), dtype=np.int64)
+            self.creators[name] = np.zeros((len(HANDLES), len(months)), dtype=np.int64)
 
     def add(self, orders: Orders, which: Flags, credit: content.Credit) -> None:
         lines = orders.lines
@@ -324,28 +330,33 @@ class ContentSums:
         skus = np.bincount(pairs[0], minlength=len(orders))
         sales = sales_of(orders)
         direct = confirmed & credit.is_direct
+        back = confirmed & (orders.lifecycle.return_accepted <= self.clock.known[orders.day])
         measures = {
             "created_orders": skus,
             "orders": np.where(confirmed, skus, 0),
             "units": np.where(confirmed, orders.units, 0),
             "sales": np.where(confirmed, sales, 0),
+            # Whoever buys from several days of a month is told each time: to know, all would have
+            # to be remembered. Those of a session are counted below.
+            "buyers": confirmed.astype(np.int64),
             "direct_orders": np.where(direct, skus, 0),
             "direct_units": np.where(direct, orders.units, 0),
             "direct_sales": np.where(direct, sales, 0),
+            "returned_units": np.where(back, orders.per_order(lines.returned_quantity), 0),
+            "returned_sales": np.where(back, orders.returned_value(sales_of_lines(orders)), 0),
+            "commission": np.where(confirmed & (credit.creator >= 0), commission(orders.gmv), 0),
         }
         month = self.month_of_day[orders.day]
-        in_session, of_video = which & (credit.session >= 0), which & (credit.video >= 0)
+        in_session = which & (credit.session >= 0)
         for name, values in measures.items():
-            np.add.at(self.sessions[name], credit.session[in_session], values[in_session])
-            cells = credit.video[of_video], month[of_video]
-            np.add.at(self.videos[name], cells, values[of_video])
-        # Whoever buys twice of a video in a month is told twice: to know it, all would have to be
-        # remembered.
-        np.add.at(
-            self.videos["buyers"],
-            (credit.video[of_video], month[of_video]),
-            confirmed[of_video].astype(np.int64),
-        )
+            if name != "buyers":
+                np.add.at(self.sessions[name], credit.session[in_session], values[in_session])
+            for sums, owner in (
+                (self.videos[name], credit.video),
+                (self.creators[name], credit.creator),
+            ):
+                has_one = which & (owner >= 0)
+                np.add.at(sums, (owner[has_one], month[has_one]), values[has_one])
         buying = in_session & confirmed
         if buying.any():
             session, day = credit.session[buying], orders.day[buying]

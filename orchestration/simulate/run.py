@@ -19,6 +19,7 @@ from orchestration.simulate.files import (
     shopee_returns,
     shopee_shop_stats,
     tiktok_ads,
+    tiktok_affiliates,
     tiktok_orders,
     tiktok_returns,
     tiktok_settlements,
@@ -51,6 +52,7 @@ SOURCES: tuple[Source, ...] = (
     shopee_products,
     shopee_returns,
     tiktok_returns,
+    tiktok_affiliates,
 )
 
 Progress = Callable[[int, int, str], None]
