@@ -20,9 +20,12 @@ from orchestration.simulate.files import (
     shopee_shop_stats,
     tiktok_ads,
     tiktok_affiliates,
+    tiktok_live,
     tiktok_orders,
+    tiktok_products,
     tiktok_returns,
     tiktok_settlements,
+    tiktok_videos,
 )
 from orchestration.simulate.parameters import (
     DEFAULT_END,
@@ -53,6 +56,9 @@ SOURCES: tuple[Source, ...] = (
     shopee_returns,
     tiktok_returns,
     tiktok_affiliates,
+    tiktok_products,
+    tiktok_live,
+    tiktok_videos,
 )
 
 Progress = Callable[[int, int, str], None]
