@@ -284,6 +284,7 @@ class Bridge:
 
 CONTENT_MEASURES = (
     "created_orders",
+    "created_sales",
     "orders",
     "units",
     "sales",
@@ -301,7 +302,7 @@ CONTENT_MEASURES = (
 class ContentSums:
     """What sessions are credited with, and videos and creators per month; money in satang.
 
-    An order counts once per SKU in it. Shape (sessions,), (videos, months), (creators, months).
+    TikTok Shop counts an order once per SKU in it. Shape (sessions,), (videos, months), (creators, months).
     """
 
     shop: Shop
@@ -326,13 +327,16 @@ class ContentSums:
     def add(self, orders: Orders, which: Flags, credit: content.Credit) -> None:
         lines = orders.lines
         confirmed = confirmed_at(orders) <= self.clock.known[orders.day]
-        pairs = np.unique(np.stack([lines.order, lines.product]), axis=1)
-        skus = np.bincount(pairs[0], minlength=len(orders))
+        skus = np.ones(len(orders), dtype=np.int64)
+        if orders.platform == "tiktok_shop":
+            pairs = np.unique(np.stack([lines.order, lines.product]), axis=1)
+            skus = np.bincount(pairs[0], minlength=len(orders))
         sales = sales_of(orders)
         direct = confirmed & credit.is_direct
         back = confirmed & (orders.lifecycle.return_accepted <= self.clock.known[orders.day])
         measures = {
             "created_orders": skus,
+            "created_sales": sales,
             "orders": np.where(confirmed, skus, 0),
             "units": np.where(confirmed, orders.units, 0),
             "sales": np.where(confirmed, sales, 0),

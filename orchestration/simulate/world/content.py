@@ -16,7 +16,7 @@ from orchestration.simulate.world.shop import Shop
 # The shop's sessions: weekdays (Monday is 0), and every double day, then at midnight as well.
 LIVE_WEEKDAYS = {"shopee": (2, 5), "tiktok_shop": (1, 3, 6)}
 CREATOR_LIVE_SHARE = 0.035  # of days, per creator
-BROKEN_OFF_SHARE = 0.04  # of sessions: the line breaks, and it begins anew within the minute
+BROKEN_OFF_SHARE = 0.04  # of TikTok Shop's sessions: the line breaks, and it begins anew at once
 # Of the orders placed while the shop is live, and of the others.
 LIVE_ORDER_SHARE = {"shopee": 0.30, "tiktok_shop": 0.45}
 VIDEO_ORDER_SHARE = {"shopee": 0.05, "tiktok_shop": 0.22}
@@ -139,6 +139,8 @@ def _sessions(shop: Shop, platform: str, hosts: int) -> Sessions:
         begins = midnight + 66_600 + 60 * draws.below("begin", days, 120)  # 18:30 to 20:29
         ends = begins + 3_600 + draws.below("duration", days, 8_400)
         breaks = on & draws.happens("breaks off", days, BROKEN_OFF_SHARE)
+        if platform == "shopee":  # which lists a session once
+            breaks[:] = False
         add(host, breaks, begins, begins + 9 + draws.below("line", days, 20))
         add(host, on, np.where(breaks, begins + 45, begins), ends)
 
