@@ -282,6 +282,7 @@ class Bridge:
         np.add.at(self.sums[f"{cause}_sales"], rows[which], sales[which])
 
 
+SESSION_COLUMNS = ("platform", "host", "begins", "seconds", "orders", "units", "sales")
 CONTENT_MEASURES = (
     "created_orders",
     "created_sales",
@@ -302,7 +303,8 @@ CONTENT_MEASURES = (
 class ContentSums:
     """What sessions are credited with, and videos and creators per month; money in satang.
 
-    TikTok Shop counts an order once per SKU in it. Shape (sessions,), (videos, months), (creators, months).
+    TikTok Shop counts an order once per SKU in it. Shape (sessions,), and (videos or creators,
+    months).
     """
 
     shop: Shop
@@ -427,3 +429,18 @@ class Reported:
                         product.sku,
                         *(text.baht(v) if name.endswith("sales") else v for name, v in cells),
                     )
+
+    def session_rows(self) -> Iterator[tuple[object, ...]]:
+        """The rows of the truth's live_sessions.csv, with SESSION_COLUMNS."""
+        sessions, sums = self.content.sessions, self.of_content.sessions
+        for session in range(len(sessions.host)):
+            begins = np.datetime64(int(sessions.begins[session]), "s")
+            yield (
+                self.platform,
+                "shop" if sessions.host[session] == content.THE_SHOP else "creator",
+                str(begins).replace("T", " "),
+                int(sessions.ends[session] - sessions.begins[session]),
+                int(sums["orders"][session]),
+                int(sums["units"][session]),
+                text.baht(int(sums["sales"][session])),
+            )

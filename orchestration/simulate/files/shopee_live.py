@@ -14,7 +14,7 @@ import numpy as np
 from orchestration.simulate import text
 from orchestration.simulate.downloads import TextFile
 from orchestration.simulate.draws import Draws, Ints
-from orchestration.simulate.reported import Reported
+from orchestration.simulate.reported import SESSION_COLUMNS, Reported
 from orchestration.simulate.truth import Truth
 from orchestration.simulate.windows import Window, month_windows
 from orchestration.simulate.world.shop import SHOPEE_SHOP_ID, Shop
@@ -71,6 +71,7 @@ _LISTED_DAYS = 60
 def downloads(shop: Shop, truth: Truth) -> Iterator[TextFile]:
     """Sessions, and overviews of LIVE and Video, per month."""
     reported = truth.reported["shopee"]
+    truth.plant("live_sessions.csv", SESSION_COLUMNS, reported.session_rows())
     for month, window in enumerate(month_windows(shop.parameters)):
         for name, write in (
             (f"live_streaming_{window.first:%Y%m%d}_{window.last:%Y%m%d}.xlsx", _write_sessions),

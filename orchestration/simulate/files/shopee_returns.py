@@ -23,7 +23,7 @@ from orchestration.simulate.world.orders import Orders, orders_between
 from orchestration.simulate.world.shop import Shop, epoch
 
 SHEET = "orders"
-# In the export's order; names of addresses appear twice: where the parcel went, where it is fetched.
+# In the export's order; names of addresses appear twice: of the delivery, and of the return.
 COLUMNS = (
     "หมายเลขคำขอคืนเงิน/คืนสินค้า",
     "หมายเลขคำสั่งซื้อ",
@@ -76,6 +76,7 @@ COLUMNS = (
 )
 PENDING, REFUNDED, WITHDRAWN = "รอการตรวจสอบ", "คืนเงินแล้ว", "ยกเลิกคำขอ"
 _REASONS = ("ได้รับสินค้าผิด", "สินค้าชำรุด", "ได้รับสินค้าไม่ครบ", "สินค้าไม่ตรงตามคำอธิบาย", "เปลี่ยนใจ")
+_ID_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _GOODS_TOO = "คืนเงินและคืนสินค้า"
 _CAME_BACK = "จัดส่งสินค้าคืนสำเร็จ"
 
@@ -108,10 +109,10 @@ def _return_ids(requested: Ints, numbers: Ints) -> list[str]:
     """`YYMMDD` of the request and seven letters or digits."""
     days = np.datetime_as_string((requested // 86_400).astype("datetime64[D]")).tolist()
     codes = scramble(numbers, 34, 41).tolist()
-    digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    prefixes = [day[2:].replace("-", "") for day in days]
     return [
-        day[2:].replace("-", "") + "".join(digits[code >> shift & 31] for shift in range(30, -1, -5))
-        for day, code in zip(days, codes, strict=True)
+        prefix + "".join(_ID_LETTERS[code >> shift & 31] for shift in range(30, -1, -5))
+        for prefix, code in zip(prefixes, codes, strict=True)
     ]
 
 

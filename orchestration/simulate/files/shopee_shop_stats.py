@@ -1,4 +1,4 @@
-"""Shopee Business Insights of the whole shop: shop stats, and the sales overview that replaces them.
+"""Shopee Business Insights of the whole shop: shop stats, and the newer sales overview.
 
 Shop stats come as a workbook with a sheet per basis of orders. In each a summary of the period
 stands above the header, which is then given again, and the days; a file of a single day has its
@@ -214,9 +214,7 @@ def _cells(of: Mapping[str, int], people: Sequence[int]) -> Row:
     ]
 
 
-def _write_overview(
-    shop: Shop, bases: Mapping[str, BasisSums], window: Window, path: Path
-) -> None:
+def _write_overview(shop: Shop, bases: Mapping[str, BasisSums], window: Window, path: Path) -> None:
     first, last = shop.parameters.index(window.first), shop.parameters.index(window.last)
     days = np.arange(first, last + 1)
     placed, confirmed = (

@@ -34,6 +34,7 @@ COLUMNS = (
 _HEADER_ROW = 18
 _INCOME, _WITHDRAWAL, _ADJUSTMENT = "รายรับจากคำสั่งซื้อ", "การถอนเงิน", "รายการปรับปรุง"
 _WITHDRAWN_BY_ITSELF, _COMPENSATION = "การถอนเงินอัตโนมัติ", "ชดเชย"
+_OWED = "เรียกเก็บยอดติดลบ"  # more was taken back in a week than came in
 _IN, _OUT, _DONE = "เงินเข้า", "เงินออก", "ทำรายการสำเร็จ"
 _WITHDRAWN_AT, _ADJUSTED_AT = 4_623, 86_100  # 01:17:03 and 23:55:00
 _RELEASED_FROM, _RELEASED_FOR = 36_000, 28_800  # 10:00 to 18:00
@@ -74,7 +75,7 @@ class _Released:
 
 def _tables(shop: Shop, window: Window) -> Iterator[pa.Table]:
     first, last = shop.parameters.index(window.first), shop.parameters.index(window.last)
-    monday = max(0, first - window.first.weekday())
+    monday = max(0, first - (window.first.weekday() or 7))  # the balance was nothing then
     balance = 0
     for since, until in _spans(shop, monday, last):
         released = _released(shop, since, until)
@@ -127,8 +128,9 @@ def _day(shop: Shop, released: _Released, day: int, balance: int) -> tuple[list[
         rows.append([*cells, _money(after)])
         return after
 
-    if date.weekday() == 0 and balance > 0:
-        balance = move(_WITHDRAWN_AT, _WITHDRAWAL, _WITHDRAWN_BY_ITSELF, "-", -balance)
+    if date.weekday() == 0 and balance:
+        kind, about = (_WITHDRAWAL, _WITHDRAWN_BY_ITSELF) if balance > 0 else (_ADJUSTMENT, _OWED)
+        balance = move(_WITHDRAWN_AT, kind, about, "-", -balance)
     begin, end = np.searchsorted(released.day, [day, day + 1]).tolist()
     for place in range(begin, end):
         order_id, amount = released.order_ids[place], int(released.net[place])

@@ -202,7 +202,8 @@ def _order_table(shop: Shop, content: Content, orders: Orders, as_of: int) -> pa
     count = len(order)
     catalogue = shop.catalogue.products
     names, sku_ids = [catalogue[i].name for i in product.tolist()], tiktok_orders.sku_ids(shop)
-    order_ids, methods = tiktok_orders.order_ids(shop, orders), tiktok_orders.payment_methods(orders)
+    order_ids = tiktok_orders.order_ids(shop, orders)
+    methods = tiktok_orders.payment_methods(orders)
     of_live = credit.session[order] >= 0
     contents = np.where(
         of_live,

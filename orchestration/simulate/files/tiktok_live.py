@@ -15,7 +15,7 @@ import numpy as np
 from orchestration.simulate import text
 from orchestration.simulate.downloads import TextFile
 from orchestration.simulate.draws import Draws
-from orchestration.simulate.reported import Reported
+from orchestration.simulate.reported import SESSION_COLUMNS, Reported
 from orchestration.simulate.truth import Truth
 from orchestration.simulate.windows import Window, month_windows
 from orchestration.simulate.world import creators
@@ -79,6 +79,7 @@ _MISSING = "--"
 def downloads(shop: Shop, truth: Truth) -> Iterator[TextFile]:
     """The sessions of each month."""
     reported = truth.reported["tiktok_shop"]
+    truth.plant("live_sessions.csv", SESSION_COLUMNS, reported.session_rows())
     for window in month_windows(shop.parameters):
         write = partial(_write_file, shop, reported, window)
         yield TextFile(f"tiktok-insights/{file_name(window)}", write)

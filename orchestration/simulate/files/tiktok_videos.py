@@ -101,9 +101,7 @@ def _write_file(shop: Shop, reported: Reported, month: int, window: Window, path
     write_sheets(path, {SHEET: [*above, list(columns), *cells]})
 
 
-def _videos(
-    shop: Shop, reported: Reported, month: int, window: Window
-) -> Iterator[dict[str, str]]:
+def _videos(shop: Shop, reported: Reported, month: int, window: Window) -> Iterator[dict[str, str]]:
     videos, sums = reported.content.videos, reported.of_content.videos
     last = shop.parameters.index(window.last)
     age = last - videos.posted
