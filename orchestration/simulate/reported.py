@@ -18,7 +18,13 @@ import numpy as np
 from orchestration.simulate import text
 from orchestration.simulate.draws import Flags, Ints, half_up
 from orchestration.simulate.windows import Window, month_windows
-from orchestration.simulate.world import content
+from orchestration.simulate.world.content import (
+    SOURCES,
+    THE_SHOP,
+    Content,
+    Credit,
+    plan_content,
+)
 from orchestration.simulate.world.creators import HANDLES, commission
 from orchestration.simulate.world.orders import Orders
 from orchestration.simulate.world.shop import Shop, epoch
@@ -182,7 +188,7 @@ class ProductSums:
             )
         for name in ("returned_units", "returned_sales"):  # of confirmed ones
             self.sums[name] = np.zeros(shape, dtype=np.int64)
-        self.by_source = np.zeros((content.SOURCES, *shape), dtype=np.int64)  # confirmed sales
+        self.by_source = np.zeros((SOURCES, *shape), dtype=np.int64)  # confirmed sales
 
     def add(self, orders: Orders, which: Flags, source: Ints) -> None:
         lines = orders.lines
@@ -207,10 +213,8 @@ class ProductSums:
 
     def of_parents(self, of_products: Ints) -> Ints:
         """Sums over the last axis: the parent's of its products'."""
-        shape = (*of_products.shape[:-1], len(self.parents))
-        sums = np.zeros(shape, dtype=np.int64)
-        np.add.at(sums, (..., self.parent_of), of_products)
-        return sums
+        is_of = self.parent_of[:, None] == np.arange(len(self.parents))
+        return np.asarray(of_products @ is_of.astype(np.int64), dtype=np.int64)
 
 
 PRODUCT_COLUMNS = (
@@ -309,7 +313,7 @@ class ContentSums:
 
     shop: Shop
     clock: Clock
-    content: content.Content
+    content: Content
     sessions: dict[str, Ints] = field(default_factory=dict)
     videos: dict[str, Ints] = field(default_factory=dict)
     creators: dict[str, Ints] = field(default_factory=dict)
@@ -326,7 +330,7 @@ class ContentSums:
             self.videos[name] = np.zeros((videos, len(months)), dtype=np.int64)
             self.creators[name] = np.zeros((len(HANDLES), len(months)), dtype=np.int64)
 
-    def add(self, orders: Orders, which: Flags, credit: content.Credit) -> None:
+    def add(self, orders: Orders, which: Flags, credit: Credit) -> None:
         lines = orders.lines
         confirmed = confirmed_at(orders) <= self.clock.known[orders.day]
         skus = np.ones(len(orders), dtype=np.int64)
@@ -382,7 +386,7 @@ class Reported:
         self.bases = {basis: BasisSums(self.shop, self.clock, basis) for basis in BASES}
         self.products = ProductSums(self.shop, self.clock)
         self.bridge = Bridge(self.clock)
-        self.content = content.plan_content(self.shop, self.platform)
+        self.content = plan_content(self.shop, self.platform)
         self.of_content = ContentSums(self.shop, self.clock, self.content)
 
     def add(self, orders: Orders, which: Flags, as_of: int) -> None:
@@ -437,7 +441,7 @@ class Reported:
             begins = np.datetime64(int(sessions.begins[session]), "s")
             yield (
                 self.platform,
-                "shop" if sessions.host[session] == content.THE_SHOP else "creator",
+                "shop" if sessions.host[session] == THE_SHOP else "creator",
                 str(begins).replace("T", " "),
                 int(sessions.ends[session] - sessions.begins[session]),
                 int(sums["orders"][session]),

@@ -21,7 +21,7 @@ from orchestration.simulate.world.shop import SHOPEE_SHOP_ID, Shop
 from orchestration.simulate.writers import text_file, write_sheets
 
 SHEET = "Live List"
-SESSION_COLUMNS = (
+LIST_COLUMNS = (
     "User Id",
     "ชื่อ Live",
     "เวลาเริ่มต้น",
@@ -121,7 +121,7 @@ def _write_sessions(shop: Shop, reported: Reported, window: Window, path: Path) 
                 _baht(of["sales"]),
             ]
         )
-    write_sheets(path, {SHEET: [SESSION_COLUMNS, *rows]})
+    write_sheets(path, {SHEET: [LIST_COLUMNS, *rows]})
 
 
 def _write_live(shop: Shop, reported: Reported, window: Window, path: Path) -> None:

@@ -144,10 +144,10 @@ def _sessions(shop: Shop, platform: str, hosts: int) -> Sessions:
         add(host, breaks, begins, begins + 9 + draws.below("line", days, 20))
         add(host, on, np.where(breaks, begins + 45, begins), ends)
 
-    host = np.concatenate(host_of)
+    hosts_of = np.concatenate(host_of)
     day, begins, ends = (np.concatenate(column) for column in zip(*parts, strict=True))
-    order = np.lexsort((begins, host))
-    return Sessions(host[order], begins[order], ends[order], day[order])
+    order = np.lexsort((begins, hosts_of))
+    return Sessions(hosts_of[order], begins[order], ends[order], day[order])
 
 
 def _videos(shop: Shop, platform: str, hosts: int) -> Videos:
