@@ -36,8 +36,8 @@ DEFINITIONS = {
     "platform_sales bridge": "counted_orders and gmv as in daily.csv; vouchers are what the"
     " marketplace's sales leave out of gmv. placed = gmv - vouchers + unpaid + never_left;"
     " confirmed = gmv - vouchers + never_left + other_day + after_download. unpaid: not accepted in"
-    " the newest order file; never_left: accepted, then cancelled before it left; other_day: confirmed on"
-    " another day than placed; after_download: accepted too late for any report",
+    " the newest order file; never_left: accepted, then cancelled before it left; other_day:"
+    " confirmed on another day than placed; after_download: accepted too late for any report",
     "platform_products": "by month and SKU, dated and counted like platform_sales. Sales of a"
     " product on shopee know no vouchers; returned is what came back of confirmed orders by the"
     " download",

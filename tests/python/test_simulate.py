@@ -312,7 +312,9 @@ def test_tiktok_headers_are_the_references_in_both_layouts(tiktok: list[Download
 def test_file_names(exports: Path) -> None:
     assert {path.name for path in exports.iterdir()} == {
         "_truth", "google-ads", "meta", "sheets", "shopee", "shopee-ads",
-        "shopee-income", "tiktok", "tiktok-ads", "tiktok-income",
+        "shopee-income", "shopee-insights", "shopee-live", "shopee-returns", "shopee-wallet",
+        "tiktok", "tiktok-ads", "tiktok-affiliate", "tiktok-income", "tiktok-insights",
+        "tiktok-returns",
     }  # fmt: skip
     files = {path.relative_to(exports).as_posix() for path in exports.rglob("*") if path.is_file()}
     assert {
@@ -811,7 +813,10 @@ def test_order_blocks_and_workbook_parts_change_no_row(
     assert (whole.orders, whole.lines) == (parts.orders, parts.lines)
 
     def others(folder: Path) -> dict[str, str]:
-        workbooks = ("shopee/", "shopee-income/", "tiktok-income/")  # come in parts
+        workbooks = (  # come in parts
+            "shopee/", "shopee-income/", "tiktok-income/",
+            "shopee-returns/", "shopee-wallet/", "tiktok-affiliate/affiliate_orders",
+        )  # fmt: skip
         return {name: d for name, d in digests(folder).items() if not name.startswith(workbooks)}
 
     assert others(tmp_path / "whole") == others(tmp_path / "parts")
