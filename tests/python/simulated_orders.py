@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
@@ -22,7 +23,7 @@ def amount(text: str) -> Decimal:
 
 def sheets_of(path: Path) -> dict[str, list[list[str]]]:
     """All cells of a workbook, which have to be text."""
-    book = CalamineWorkbook.from_path(path)
+    book = CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))  # whatever its name says
     found = {}
     for name in book.sheet_names:
         rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
@@ -32,7 +33,7 @@ def sheets_of(path: Path) -> dict[str, list[list[str]]]:
 
 
 def rows_of(path: Path, header: int = 0) -> list[Row]:
-    """The rows below the header of a workbook's only sheet; of a repeated header the first counts."""
+    """The rows below the header of the only sheet; of a repeated header the first counts."""
     (rows,) = sheets_of(path).values()
     names = rows[header]
     return [dict(reversed(list(zip(names, row, strict=True)))) for row in rows[header + 1 :]]
