@@ -15,7 +15,7 @@ from orchestration.simulate.world.shop import Shop
 
 # The shop's sessions: weekdays (Monday is 0), and every double day, then at midnight as well.
 LIVE_WEEKDAYS = {"shopee": (2, 5), "tiktok_shop": (1, 3, 6)}
-CREATOR_LIVE_SHARE = 0.035  # of days, per creator
+CREATOR_LIVE_SHARE = 0.06  # of days, per creator
 BROKEN_OFF_SHARE = 0.04  # of TikTok Shop's sessions: the line breaks, and it begins anew at once
 # Of the orders placed while the shop is live, and of the others.
 LIVE_ORDER_SHARE = {"shopee": 0.30, "tiktok_shop": 0.45}
