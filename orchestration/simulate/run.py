@@ -9,7 +9,14 @@ from pathlib import Path
 from orchestration.simulate import planted, writers
 from orchestration.simulate.downloads import Download, Source
 from orchestration.simulate.files import (
+    campaign_responses,
+    chat_events,
+    experiments,
+    ga4,
     google_ads,
+    lazada_orders,
+    line_broadcasts,
+    line_orders,
     meta_ads,
     sheets,
     shopee_ads,
@@ -46,6 +53,8 @@ RECORD = "simulation.json"
 SOURCES: tuple[Source, ...] = (
     shopee_orders,
     tiktok_orders,
+    lazada_orders,
+    line_orders,
     shopee_income,
     tiktok_settlements,
     shopee_ads,
@@ -63,6 +72,11 @@ SOURCES: tuple[Source, ...] = (
     tiktok_products,
     tiktok_live,
     tiktok_videos,
+    line_broadcasts,
+    chat_events,
+    ga4,
+    experiments,
+    campaign_responses,
 )
 
 Progress = Callable[[int, int, str], None]
@@ -85,14 +99,16 @@ def simulate(
     start: date = DEFAULT_START,
     end: date = DEFAULT_END,
     progress: Progress | None = None,
+    workbook_password: str = "",
 ) -> SimulationResult:
     """Write the simulated shop's export files and their truth below `exports`.
 
     The same parameters give the same bytes. A finished simulation of them is left as it is; an
     unfinished one is written again. `progress` is called with (files done, files in all, name).
+    The password, if there is one, locks the workbooks that come locked (LINE MyShop's).
     Raises SimulationError if the folder holds a simulation of other parameters.
     """
-    parameters = Parameters(float(scale), int(seed), start, end)
+    parameters = Parameters(float(scale), int(seed), start, end, workbook_password)
     record = exports / TRUTH_FOLDER / RECORD
     found = _already_there(record, parameters)
     if found is not None:

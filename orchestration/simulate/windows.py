@@ -1,6 +1,6 @@
 """Which export files a seller downloads over the period, and what each covers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from orchestration.simulate.parameters import Parameters
@@ -93,6 +93,16 @@ def month_windows(parameters: Parameters) -> list[Window]:
 def day_window(day: date) -> Window:
     """A file of a single day."""
     return Window(day, day, _the_morning_after(day))
+
+
+def windows_of_months(parameters: Parameters, months: int) -> list[Window]:
+    """A file per quarter (3) or year (12) of the calendar, cut to the period."""
+    grouped: dict[int, Window] = {}
+    for window in month_windows(parameters):
+        number = (window.first.year * 12 + window.first.month - 1) // months
+        first = grouped[number].first if number in grouped else window.first
+        grouped[number] = replace(window, first=first)
+    return list(grouped.values())
 
 
 def shopee_ads_windows(parameters: Parameters) -> tuple[list[Window], list[Window]]:

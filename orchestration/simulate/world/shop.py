@@ -8,11 +8,13 @@ import numpy as np
 from orchestration.simulate.draws import Flags, Ints
 from orchestration.simulate.parameters import Parameters
 from orchestration.simulate.world.assortment import Assortment, plan_assortment
+from orchestration.simulate.world.broadcasts import Broadcast, plan_broadcasts
 from orchestration.simulate.world.calendar import LARGE_DOUBLE_DAYS, event_days
 from orchestration.simulate.world.catalogue import Catalogue, load_catalogue
-from orchestration.simulate.world.demand import DemandPlan, plan_demand
+from orchestration.simulate.world.demand import DemandPlan, organic_rate, plan_demand
+from orchestration.simulate.world.marketplaces import PLATFORMS
+from orchestration.simulate.world.media import Media, brought, plan_media
 
-PLATFORMS = ("shopee", "tiktok_shop")
 SHOP_NAME = "ผิวใสสกินแคร์"
 SHOP_USERNAME = "piwsai.skincare.official"
 SHOPEE_SHOP_ID = "318204755"
@@ -30,6 +32,8 @@ class Shop:
     parameters: Parameters
     catalogue: Catalogue
     assortment: Assortment
+    broadcasts: list[Broadcast]
+    media: Media  # what each channel spends and brings
     plans: dict[str, DemandPlan]
     price_list: Ints  # which price list is valid
     is_campaign: Flags  # double days and paydays: vouchers are handed out
@@ -66,11 +70,19 @@ def open_shop(parameters: Parameters) -> Shop:
         campaign[index] = True
         discount[index] = max(int(discount[index]), points)
     price_list = np.array([catalogue.price_list_on(parameters.day(i)) for i in range(days)])
+    broadcasts = plan_broadcasts(parameters)
+    organic = {platform: organic_rate(parameters, platform) for platform in PLATFORMS}
+    media = plan_media(parameters, organic, broadcasts)
     return Shop(
         parameters=parameters,
         catalogue=catalogue,
         assortment=plan_assortment(parameters, catalogue, price_list, discount),
-        plans={platform: plan_demand(parameters, platform) for platform in PLATFORMS},
+        broadcasts=broadcasts,
+        media=media,
+        plans={
+            platform: plan_demand(parameters, platform, brought(media, platform, days))
+            for platform in PLATFORMS
+        },
         price_list=price_list,
         is_campaign=campaign,
         is_double_day=double_day,
