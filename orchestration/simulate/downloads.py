@@ -34,7 +34,7 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class TextFile:
-    """A CSV, a JSON or a chat log."""
+    """A CSV, a JSON or a chat log, or whatever else `write` writes whole."""
 
     name: str  # below the exports folder
     write: Callable[[Path], None]
@@ -89,3 +89,9 @@ def _copies(path: Path, saved_twice: bool) -> list[Path]:
     copy = path.with_name(f"{path.stem} (1){path.suffix}")
     writers.copy_file(path, copy)
     return [copy]
+
+
+def text_table(columns: Iterable[Sequence[str | None]]) -> pa.Table:
+    """Columns of text cells as a workbook takes them; None is an empty cell."""
+    cells = [pa.array(column, pa.string()) for column in columns]
+    return pa.table(cells, names=[str(position) for position in range(len(cells))])

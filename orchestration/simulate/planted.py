@@ -8,9 +8,12 @@ from orchestration.simulate.files.sheets import returns as sheet_returns
 from orchestration.simulate.world import (
     assortment,
     competitors,
+    content,
+    creators,
     customers,
     demand,
     lifecycle,
+    return_requests,
     stock,
 )
 from orchestration.simulate.world.catalogue import BASKET_PAIRS
@@ -38,6 +41,22 @@ DEFINITIONS = {
     "same_people": "line_oa's buyers, and how many of them have the name, phone and address of a"
     " buyer of the other marketplace",
     "settlements": "by month of the transfer, all rows of the month's file",
+    "platform_sales": "each marketplace's own figures per day, as its reports were downloaded: the"
+    " month's file, the morning after. Bases: placed is every order; confirmed is paid, or cash on"
+    " delivery accepted, whatever became of it; paid counts cash on delivery once delivered. Sales:"
+    " shopee: gmv - seller voucher; tiktok_shop: gmv - SKU Platform Discount. Shopee dates an order"
+    " by the moment of the basis, tiktok_shop by that of ordering",
+    "platform_sales bridge": "counted_orders and gmv as in daily.csv; vouchers are what the"
+    " marketplace's sales leave out of gmv. placed = gmv - vouchers + unpaid + never_left;"
+    " confirmed = gmv - vouchers + never_left + other_day + after_download. unpaid: not accepted in"
+    " the newest order file; never_left: accepted, then cancelled before it left; other_day:"
+    " confirmed on another day than placed; after_download: accepted too late for any report",
+    "platform_products": "by month and SKU, dated and counted like platform_sales. Sales of a"
+    " product on shopee know no vouchers; returned is what came back of confirmed orders by the"
+    " download",
+    "content": "orders are credited to sessions and videos with fixed probabilities and sessions"
+    " bring no lift. Sales as in platform_sales, of orders accepted by the download; tiktok_shop"
+    " counts an order once per SKU",
     "ads clicks": "shopee_ads: จำนวนคลิก; facebook: จำนวนคลิก (ทั้งหมด); tiktok_ads: Clicks (all)",
     "ads claims": "google: Conversions, rounded half up per campaign and day. The Thai report says"
     " nothing of impressions and clicks, which are empty, nor of conversions, which are 0."
@@ -107,10 +126,17 @@ def parameters(shop: Shop) -> dict[str, object]:
                 "commission_basis_points": tiktok_settlements.COMMISSION_BASIS_POINTS,
                 "transaction_basis_points": tiktok_settlements.TRANSACTION_BASIS_POINTS,
                 "infrastructure_satang": tiktok_settlements.INFRASTRUCTURE_FEE_SATANG,
-                "affiliate_share_of_orders": tiktok_settlements.AFFILIATE_SHARE,
-                "affiliate_pct": tiktok_settlements.AFFILIATE_PCT,
+                "affiliate_share_of_orders": creators.AFFILIATE_SHARE,
+                "affiliate_pct": creators.AFFILIATE_PCT,
             },
         },
+        "content": {
+            "live_order_share": content.LIVE_ORDER_SHARE,
+            "live_lift": 0,
+            "video_order_share": content.VIDEO_ORDER_SHARE,
+            "direct_share_of_sessions": content.DIRECT_SHARE,
+        },
+        "withdrawn_return_requests_share": return_requests.WITHDRAWN_SHARE,
         "basket_pairs": [
             {"sku": sku, "adds": partner, "probability": probability}
             for sku, partner, probability in BASKET_PAIRS

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from orchestration.simulate import text
 from orchestration.simulate.draws import Flags, Ints
+from orchestration.simulate.reported import REPORTING, SALES_COLUMNS, Reported
 from orchestration.simulate.windows import Window
 from orchestration.simulate.world import customers
 from orchestration.simulate.world.calendar import event_days
@@ -65,6 +66,7 @@ class Truth:
         days = shop.parameters.day_count
         self.daily = {platform: DailyTruth(platform, days) for platform in PLATFORMS}
         self.units = Units(shop)
+        self.reported = {platform: Reported(shop, platform) for platform in REPORTING}
         self.settled = SettledTruth()
         self._tables: dict[str, tuple[Sequence[str], list[Iterable[Row]]]] = {}
 
@@ -78,6 +80,8 @@ class Truth:
     def write(self, folder: Path) -> list[Path]:
         """Write every file of the truth, once all downloads are written."""
         self.plant("daily.csv", DAILY_COLUMNS, self._daily_rows())
+        for reported in self.reported.values():
+            self.plant("platform_sales.csv", SALES_COLUMNS, reported.sales_rows())
         self.plant("settlements.csv", SETTLEMENT_COLUMNS, self.settled.sums())
         self.plant("events.csv", EVENT_COLUMNS, _events(self.shop))
         self.plant("channel_effects.csv", CHANNEL_EFFECT_COLUMNS, _channel_effects(self.shop))

@@ -11,6 +11,9 @@ ORDER_OVERLAP_DAYS = 15
 META_OVERLAP_DAYS = 7
 TIKTOK_ADS_OVERLAP_DAYS = 7
 RETURNS_OVERLAP_DAYS = 15
+# A request for a return comes weeks after its order, by which Shopee's report is asked for.
+SHOPEE_RETURNS_OVERLAP_DAYS = 31
+TIKTOK_RETURNS_OVERLAP_DAYS = AFFILIATE_OVERLAP_DAYS = 15
 # Shopee Ads only gives a total per file, so lately the seller downloads one file per day.
 DAILY_ADS_DAYS = 35
 
@@ -68,9 +71,29 @@ def tiktok_ads_windows(parameters: Parameters) -> list[Window]:
     return _overlapping(parameters, TIKTOK_ADS_OVERLAP_DAYS)
 
 
+def shopee_returns_windows(parameters: Parameters) -> list[Window]:
+    """A file per month of orders, with the orders of the 31 days before it."""
+    return _overlapping(parameters, SHOPEE_RETURNS_OVERLAP_DAYS)
+
+
+def tiktok_returns_windows(parameters: Parameters) -> list[Window]:
+    """A file per month of requests, beginning 15 days before it."""
+    return _overlapping(parameters, TIKTOK_RETURNS_OVERLAP_DAYS)
+
+
+def affiliate_windows(parameters: Parameters) -> list[Window]:
+    """A file per month of orders, beginning 15 days before it: commissions are final late."""
+    return _overlapping(parameters, AFFILIATE_OVERLAP_DAYS)
+
+
 def month_windows(parameters: Parameters) -> list[Window]:
     """A file per month and no day in two of them."""
     return _overlapping(parameters, 0)
+
+
+def day_window(day: date) -> Window:
+    """A file of a single day."""
+    return Window(day, day, _the_morning_after(day))
 
 
 def windows_of_months(parameters: Parameters, months: int) -> list[Window]:
@@ -101,4 +124,4 @@ def shopee_ads_windows(parameters: Parameters) -> tuple[list[Window], list[Windo
     monthly = month_windows(parameters)[:-1]
     first_daily = max(parameters.start, parameters.end - timedelta(days=DAILY_ADS_DAYS - 1))
     days = [first_daily + timedelta(days=i) for i in range((parameters.end - first_daily).days + 1)]
-    return monthly, [Window(day, day, _the_morning_after(day)) for day in days]
+    return monthly, [day_window(day) for day in days]

@@ -3,14 +3,16 @@
 import csv
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 
 import duckdb
 import duckdb_extension_excel
 import pyarrow as pa
+import xlsxwriter
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from orchestration.simulate.parameters import SimulationError
@@ -52,6 +54,19 @@ def write_json(path: Path, content: object) -> None:
 def copy_file(source: Path, target: Path) -> None:
     with replacing(target) as temporary:
         shutil.copyfile(source, temporary)
+
+
+def write_sheets(path: Path, sheets: Mapping[str, Iterable[Sequence[str]]]) -> None:
+    """A workbook of several small sheets of text cells; rows need not be of one length."""
+    with replacing(path) as temporary:
+        book = xlsxwriter.Workbook(str(temporary))
+        book.set_properties({"created": datetime(2024, 1, 1)})  # same content, same bytes
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                for position, cell in enumerate(row):
+                    sheet.write_string(number, position, cell)
+        book.close()
 
 
 def lock_workbook(path: Path, password: str) -> None:

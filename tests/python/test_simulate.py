@@ -316,7 +316,9 @@ def test_tiktok_headers_are_the_references_in_both_layouts(tiktok: list[Download
 def test_file_names(exports: Path) -> None:
     assert {path.name for path in exports.iterdir()} == {
         "_maps", "_truth", "ga4", "google-ads", "lazada", "line-myshop", "line-oa", "meta",
-        "sheets", "shopee", "shopee-ads", "shopee-income", "tiktok", "tiktok-ads", "tiktok-income",
+        "sheets", "shopee", "shopee-ads", "shopee-income", "shopee-insights", "shopee-live",
+        "shopee-returns", "shopee-wallet", "tiktok", "tiktok-ads", "tiktok-affiliate",
+        "tiktok-income", "tiktok-insights", "tiktok-returns",
     }  # fmt: skip
     files = {path.relative_to(exports).as_posix() for path in exports.rglob("*") if path.is_file()}
     assert {
@@ -831,7 +833,10 @@ def test_order_blocks_and_workbook_parts_change_no_row(
     assert (whole.orders, whole.lines) == (parts.orders, parts.lines)
 
     def others(folder: Path) -> dict[str, str]:
-        workbooks = ("lazada/", "line-myshop/", "shopee/", "shopee-income/", "tiktok-income/")
+        workbooks = (
+            "lazada/", "line-myshop/", "shopee/", "shopee-income/", "shopee-returns/",
+            "shopee-wallet/", "tiktok-income/", "tiktok-affiliate/affiliate_orders",
+        )  # fmt: skip
         """Those that do not come in parts."""
         return {name: d for name, d in digests(folder).items() if not name.startswith(workbooks)}
 

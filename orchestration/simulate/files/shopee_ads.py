@@ -93,6 +93,8 @@ _ADS = (
     _Ad("มอยส์เจอไรเซอร์เจลแตงโม", "22960104417", 0.05, 265, 0.023, 0.020, 150),
     _Ad("เซ็ตผิวโกลว์ เซรั่ม+ครีม+กันแดด", "23875530126", 0.08, 410, 0.018, 0.019, 330),
 )
+# Shopee's ids of the products that are advertised, by their name.
+PRODUCT_CODES = {ad.name: ad.product_code for ad in _ADS if ad.product_code != "-"}
 
 
 @dataclass(frozen=True)
