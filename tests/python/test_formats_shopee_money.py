@@ -100,6 +100,21 @@ def test_thai_income(tmp_path: Path) -> None:
         assert parts_of(income) == income["net_amount"]
 
 
+def test_thai_income_with_days_first(tmp_path: Path) -> None:
+    def days_first(cell: Cell) -> Cell:
+        parts = str(cell).split("-")
+        is_day = len(str(cell)) == 10 and len(parts) == 3
+        return "/".join(reversed(parts)) if is_day else cell
+
+    rows = [[days_first(cell) for cell in row] for row in fixture("income.csv")]
+    _, (paid, refunded, _) = land_workbook(tmp_path, "Income.xlsx", {"Income": rows})
+    assert "/" in str(rows)
+    assert (paid["order_date"], refunded["payout_date"]) == (
+        date(2026, 6, 1),
+        date(2026, 6, 16),
+    )
+
+
 def test_malaysian_income(tmp_path: Path) -> None:
     row, (paid, its_sku, refunded, refunded_sku) = land_workbook(
         tmp_path,

@@ -16,8 +16,8 @@ words as (
 ),
 
 -- Each word of the orders with its meaning, in capitals or not: exports of one platform differ in
--- them ("To ship", "To Ship"). A word of the seed may end in a % for text that differs from order to
--- order; of several that fit the longest is meant, so that no order is doubled.
+-- them ("To ship", "To Ship"). A word of the seed may end in a % for text that differs from order
+-- to order; of several that fit the longest is meant, so that no order is doubled.
 statuses as (
     select
         words.platform,
