@@ -98,7 +98,9 @@ def _places(headers: Sequence[str]) -> tuple[dict[str, list[int]], dict[str, str
     return places, currencies
 
 
-def _match_row(export: Export, row: int, headers: tuple[str, ...]) -> Match | NoMatch:
+def _match_row(
+    export: Export, row: int, headers: tuple[str, ...], above: str = ""
+) -> Match | NoMatch:
     where, currencies = _places(headers)
     if any(normalise(header) in where for header in export.absent):
         return NoMatch(export, row, 0, (), ())
@@ -122,9 +124,9 @@ def _match_row(export: Export, row: int, headers: tuple[str, ...]) -> Match | No
         return NoMatch(export, row, len(places), tuple(missing), unknown, len(headers))
     positions = {c.name: i for c, i in places.items() if c.kind is not Kind.DROPPED}
     if export.currency and not (export.currency.in_header and currency):
-        currency = next(
-            (v for h, v in export.currency.by_header.items() if normalise(h) in where), None
-        )
+        by_header = (c for h, c in export.currency.by_header.items() if normalise(h) in where)
+        by_title = (c for words, c in export.currency.by_title.items() if words in above)
+        currency = next(by_header, None) or next(by_title, None)
     comma = export.decimal_comma
     if not isinstance(comma, bool):
         comma = any(normalise(header) in where for header in comma)
@@ -169,7 +171,8 @@ class Formats:
             headers = tuple(normalise(cell or "") for cell in cells)
             if not known or len(self.headers.intersection(_places(headers)[0])) < 2:
                 continue
-            results = [_match_row(export, number, headers) for export in known]
+            above = "\n".join(cell or "" for row in rows[: number - 1] for cell in row)
+            results = [_match_row(export, number, headers, above) for export in known]
             closest = max(results, key=_closeness)
             if isinstance(closest, NoMatch):
                 nearest = max(nearest, closest, key=_closeness)
