@@ -14,7 +14,12 @@ from orchestration.settings import Settings
 
 
 def main(
-    settings: Settings, scale: float, seed: int, out: Console, fail: Callable[[str], NoReturn]
+    settings: Settings,
+    scale: float,
+    seed: int,
+    dirt: bool,
+    out: Console,
+    fail: Callable[[str], NoReturn],
 ) -> None:
     """Write the files, unless they are there already."""
     from orchestration.simulate import SimulationError, simulate
@@ -28,10 +33,14 @@ def main(
     progress.show_on(display)
     try:
         with display, progress.step("simulate") as step:
-            result = simulate(settings.exports, scale=scale, seed=seed, progress=step.update)
+            result = simulate(
+                settings.exports, scale=scale, seed=seed, dirt=dirt, progress=step.update
+            )
     except SimulationError as error:
         fail(str(error))
     said = "are there already" if result.skipped else "written"
     out.print(
         f"Simulated exports {said}: {result.orders:,} orders in {settings.exports}", highlight=False
     )
+    if dirt:
+        out.print("What was made dirty, and what has to become of it: _truth/dirt.csv")

@@ -23,6 +23,7 @@ class Parameters:
     seed: int
     start: date
     end: date
+    dirt: bool = False
 
     def __post_init__(self) -> None:
         if not 0 < self.scale < 1e6:
@@ -50,5 +51,6 @@ class Parameters:
             "seed": self.seed,
             "start": self.start.isoformat(),
             "end": self.end.isoformat(),
+            "dirt": self.dirt,
             "simulator_version": SIMULATOR_VERSION,
         }
