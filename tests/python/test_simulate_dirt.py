@@ -94,9 +94,7 @@ def test_dirt_leaves_the_other_files_and_the_truth_alone(
     assert set(dirtied) - set(before) <= {*dirt.files, "_truth/dirt.csv", "_truth/dirt_files.csv"}
 
 
-def test_rows_that_are_not_dirty_land_as_they_are(
-    dirty: Ingest, clean: Ingest, dirt: Dirt
-) -> None:
+def test_rows_that_are_not_dirty_land_as_they_are(dirty: Ingest, clean: Ingest, dirt: Dirt) -> None:
     lost, repeated = dirt.lost(), dirt.repeated()
     renamed = {p["file"] for p in dirt.pieces if p["kind"] == "optional header renamed"}
     found: dict[str, Counter[object]] = {}
