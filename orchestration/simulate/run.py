@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from orchestration.simulate import planted, writers
-from orchestration.simulate.dirt import plant as plant_dirt
+from orchestration.simulate.dirt.plant import plant as plant_dirt
 from orchestration.simulate.downloads import Download, Source
 from orchestration.simulate.files import (
     google_ads,

@@ -3,7 +3,3 @@
 It works on the files once they are written, one at a time, and tells in the truth what it did to
 each and what has to become of it.
 """
-
-from orchestration.simulate.dirt.plant import plant
-
-__all__ = ["plant"]
