@@ -3,11 +3,11 @@
 import csv
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from ingest_helpers import Row, Shop
+from ingest_helpers import Row
 from python_calamine import CalamineWorkbook
 
 from orchestration.ingest.ingest import Ingested
@@ -34,7 +34,6 @@ REASONS = {
     "workbook cut short": "cut short or damaged",
     "cut within a letter": "ends within a character",
     "required header renamed": "nearest known export",
-    "exact copy": "holds the same bytes as",
     "photo": "not a CSV or a workbook",
     "notes": "no known export has these columns",
     "empty file": "is empty (0 bytes)",
@@ -68,26 +67,38 @@ def rows_below(path: Path, header_row: int) -> int:
 
 
 class Dirt:
-    """The truth of a dirty shop."""
+    """The truth of a dirty shop, which lies in a folder below the exports or is all of them."""
 
-    def __init__(self, exports: Path) -> None:
-        self.exports = exports
-        self.pieces = read(exports / "_truth" / "dirt.csv")
-        self.files = {row["file"]: row for row in read(exports / "_truth" / "dirt_files.csv")}
+    def __init__(self, exports: Path, folder: str = "") -> None:
+        self.exports, self.folder = exports, exports / folder
+        self.pieces = [self._below(p) for p in read(self.folder / "_truth" / "dirt.csv")]
+        told = [self._below(row) for row in read(self.folder / "_truth" / "dirt_files.csv")]
+        self.files = {row["file"]: row for row in told}
         self.of_file: dict[str, list[Piece]] = defaultdict(list)
         for piece in self.pieces:
             self.of_file[piece["file"]].append(piece)
 
-    def check(self, shop: Shop, done: Ingested) -> None:
+    def _below(self, row: Piece) -> Piece:
+        return row | {"file": (self.folder / row["file"]).relative_to(self.exports).as_posix()}
+
+    def check(self, done: Ingested, quarantined: Sequence[Row]) -> None:
         """Every file and every row is where the truth says, and told as it has to be."""
+        bad: dict[str, list[Row]] = defaultdict(list)
+        for told in quarantined:
+            bad[told["_file"]].append(told)
         ledger = {row.file: row for row in (*done.new, *done.known)}
         refused = {file.file: file for file in done.refused}
-        for path in sorted(self.exports.rglob("*")):
+        for path in sorted(self.folder.rglob("*")):
             name = path.relative_to(self.exports).as_posix()
-            if not path.is_file() or name.startswith("_truth/"):
+            if not path.is_file() or path.parent.name == "_truth":
                 continue
             outcome = self.files[name]["outcome"] if name in self.files else "clean"
-            if outcome in ("refused", "copy"):
+            if name in refused and refused[name].outcome == "copy":
+                # Planted, the browser's, or two reports of no order at all: the same bytes.
+                assert name not in ledger, name
+                same = refused[name].reason.removeprefix("holds the same bytes as ")
+                assert (self.exports / same).read_bytes() == path.read_bytes(), refused[name]
+            elif outcome == "refused":
                 (piece,) = self.of_file[name]
                 assert (refused[name].outcome, name in ledger) == (outcome, False), name
                 assert REASONS[piece["kind"]] in refused[name].reason, refused[name]
@@ -96,13 +107,9 @@ class Dirt:
                         assert f"“{header.lstrip('*')}”" in refused[name].reason, refused[name]
             elif outcome == "ignored":
                 assert name not in ledger and name not in refused, name
-            elif name in refused:  # the browser's second copy, or a second report of no order
-                assert refused[name].outcome == "copy", refused[name]
-                same = refused[name].reason.removeprefix("holds the same bytes as ")
-                assert (self.exports / same).read_bytes() == path.read_bytes()
             else:
                 self._check_ledger(ledger[name])
-                self._check_quarantine(shop, ledger[name])
+                self._check_quarantine(name, bad[name])
 
     def _check_ledger(self, row: LedgerRow) -> None:
         found = (row.rows_read, row.rows_landed, row.rows_quarantined, row.rows_not_data)
@@ -117,16 +124,14 @@ class Dirt:
         assert found == tuple(int(told[name]) for name in names), (row, told)
         assert unknown == [h for h in told["unknown_headers"].split("|") if h], row
 
-    def _check_quarantine(self, shop: Shop, row: LedgerRow) -> None:
-        expected = {
-            int(p["row"]): p for p in self.of_file[row.file] if p["outcome"] == "quarantined"
-        }
-        bad = shop.quarantined(row) if row.rows_quarantined else []
-        assert {b["_row"] for b in bad} == set(expected), row.file
+    def _check_quarantine(self, name: str, bad: Sequence[Row]) -> None:
+        pieces = [p for p in self.of_file[name] if p["outcome"] == "quarantined"]
+        expected = {int(piece["row"]): piece for piece in pieces}
+        assert {told["_row"] for told in bad} == set(expected), name
         for told in bad:
             piece = expected[told["_row"]]
             assert REASONS[piece["kind"]] in told["reason"], (told, piece)
-            assert (told["_file"], told["column_name"]) == (row.file, piece["column"]), told
+            assert told["column_name"] == piece["column"].lstrip("*"), (told, piece)
             if piece["column"]:
                 assert told["value"] == piece["now"].strip(), (told, piece)
 

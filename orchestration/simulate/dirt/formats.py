@@ -82,7 +82,8 @@ def sources(shop: Shop, exports: Path) -> list[Source]:
     """Every file that can be made dirty, by format and time; copies of a browser are not."""
     found = []
     for known in FORMATS:
-        downloads = known.downloads(shop)
+        # A month of one day has the name of that day's file.
+        downloads = list(dict.fromkeys(known.downloads(shop)))
         for number, (name, window) in enumerate(downloads):
             before = downloads[number - 1][1] if number else None
             after, after_window = (

@@ -36,8 +36,7 @@ class TextDirt:
 
 @dataclass(frozen=True)
 class ColumnDirt:
-    """A table with other columns. `recast` gives what to do with the cells of the header and of
-    the rows below, and the pieces to tell; None where it cannot be done."""
+    """A table with other columns: what becomes of a header, None where that cannot be done."""
 
     kind: str
     recast: Callable[[Source, list[str], Draws], "Recast | None"]
@@ -45,10 +44,12 @@ class ColumnDirt:
 
 @dataclass(frozen=True)
 class Recast:
+    """The header, and what to do with the cells of each row below."""
+
     header: list[str]
     cells: Callable[[list[str]], list[str]]
-    pieces: tuple[tuple[str, str, str], ...] = ()  # (outcome, column, its name now)
-    unknown: tuple[str, ...] = ()
+    was: str = ""  # the header that is another now; empty for one that came in addition
+    unknown: str = ""  # the header that no format knows
 
 
 # --- text ----------------------------------------------------------------------------------------
@@ -120,8 +121,7 @@ def _extra_column(source: Source, header: list[str], draws: Draws) -> Recast:
     return Recast(
         [*header, EXTRA_COLUMN],
         lambda cells: [*cells, "ok"],
-        (("unknown header", EXTRA_COLUMN, EXTRA_COLUMN),),
-        (EXTRA_COLUMN,),
+        unknown=EXTRA_COLUMN,
     )
 
 
@@ -133,8 +133,8 @@ def _renamed(source: Source, header: list[str], draws: Draws) -> Recast | None:
     return Recast(
         [now if name == was else name for name in header],
         lambda cells: cells,
-        (("unknown header", was, now),),
-        (now,),
+        was=was,
+        unknown=now,
     )
 
 
@@ -164,17 +164,25 @@ COLUMNS = (
 def recast(
     source: Source, dirt: ColumnDirt, draws: Draws, findings: Findings, workbooks: WorkbookWriter
 ) -> bool:
-    """Change the file's columns; False where it has none that can be changed so."""
+    """Change the file's columns; False where there is nothing to change so."""
+    truth = count(source)
     header = next(row.line.cells for row in read(source) if isinstance(row, Head) and row.is_header)
     found = dirt.recast(source, header, draws)
-    if found is None:
+    if found is None or not truth.rows_landed:
         return False
-    findings.files[source.name] = replace(count(source), unknown_headers=list(found.unknown))
+    truth.unknown_headers += [found.unknown] if found.unknown else []
+    findings.files[source.name] = truth
     write(source.path, _recast_lines(source, found), workbooks, sheet_of(source.path))
-    for outcome, column, now in found.pieces or (("landed", "", ""),):
-        findings.pieces.append(
-            Piece(source.name, dirt.kind, outcome, column=column, was=column, now=now)
+    findings.pieces.append(
+        Piece(
+            file=source.name,
+            kind=dirt.kind,
+            outcome="unknown header" if found.unknown else "landed",
+            column=found.was or found.unknown,
+            was=found.was,
+            now=found.unknown,
         )
+    )
     return True
 
 
