@@ -1,10 +1,12 @@
 """A dirty shop: what is planted is told, and ingest does with each piece what it has to."""
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pytest
 from dirt_checks import Dirt, read, values
@@ -44,8 +46,10 @@ class Ingest:
         self.done: Ingested = self.shop.ingest()
         self.entities = {row.file: (row.platform, row.entity) for row in self.done.new}
 
+    @cached_property
     def landed(self) -> list[Row]:
-        return self.shop.landed()
+        rows: list[Row] = self.shop.landed()
+        return rows
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -106,21 +110,21 @@ def test_dirt_leaves_the_other_files_and_the_truth_alone(
 def test_rows_that_are_not_dirty_land_as_they_are(dirty: Ingest, clean: Ingest, dirt: Dirt) -> None:
     lost, repeated = dirt.lost(), dirt.repeated()
     renamed = {p["file"] for p in dirt.pieces if p["kind"] == "optional header renamed"}
-    found: dict[str, Counter[object]] = {}
+    found: dict[str, Counter[object]] = defaultdict(Counter)
     nulls: dict[str, set[str]] = {}
-    dirty_rows = dirty.landed()
+    dirty_rows = dirty.landed
     for name in renamed:  # what stands below it is not read
         rows = [row for row in dirty_rows if row["_file"] == name]
         nulls[name] = {c for c in rows[0] if all(row[c] is None for row in rows)}
-    for rows, into in ((dirty_rows, found), (clean.landed(), expected := {})):
-        for row in rows:
-            name, place = row["_file"], (row["_file"], row["_row"])
-            times = 1
-            if into is expected:
-                times = (place not in lost) + repeated[place]
-            into.setdefault(name, Counter())[values(row, nulls.get(name, ()))] += times
-    for name, rows in expected.items():
-        assert found[name] == +rows, name
+    for row in dirty_rows:
+        found[row["_file"]][values(row, nulls.get(row["_file"], ()))] += 1
+    expected: dict[str, Counter[object]] = defaultdict(Counter)
+    for row in clean.landed:
+        name, place = row["_file"], (row["_file"], row["_row"])
+        times = (place not in lost) + repeated[place]
+        expected[name][values(row, nulls.get(name, ()))] += times
+    for name, of_file in expected.items():
+        assert found[name] == +of_file, name
     assert len(expected) > 25
     for name in set(found) - set(expected):
         assert dirt.files[name]["outcome"] == "superseded"
@@ -129,7 +133,7 @@ def test_rows_that_are_not_dirty_land_as_they_are(dirty: Ingest, clean: Ingest, 
 def newest(rows: list[Row], ingest: Ingest) -> Counter[object]:
     """The overlap rule: of all rows of a unit those of the newest file."""
     units = {(e.platform, e.entity): e.unit for e in registry.exports()}
-    best: dict[object, tuple[object, list[object]]] = {}
+    best: dict[object, tuple[Any, list[object]]] = {}
     for row in rows:
         entity = ingest.entities[row["_file"]]
         unit = (entity, *(row[name] for name in units[entity]))
@@ -154,12 +158,12 @@ def test_the_warehouse_lacks_the_rows_that_nothing_repairs_and_no_others(
     dirty: Ingest, clean: Ingest, dirt: Dirt
 ) -> None:
     def overlapping(ingest: Ingest) -> list[Row]:
-        return [row for row in ingest.landed() if ingest.entities[row["_file"]] in OVERLAPPING]
+        return [row for row in ingest.landed if ingest.entities[row["_file"]] in OVERLAPPING]
 
     unrepaired = dirt.unrepaired()
     assert 0 < len(unrepaired) < len(dirt.lost())
     rows = overlapping(clean)
-    gone = Counter(
+    gone: Counter[object] = Counter(
         (clean.entities[row["_file"]], values(row))
         for row in rows
         if (row["_file"], row["_row"]) in unrepaired

@@ -95,7 +95,7 @@ ROWS = (
     ),
     RowDirt("extra comma", "quarantined", lambda cells: [[*cells, ""]], only_text=True),
     RowDirt("repeated row", "landed", lambda cells: [cells, cells], 1, only_where_newer=True),
-    RowDirt("blank row", "no data", lambda cells: [cells, [""] * len(cells)], 1),
+    RowDirt("blank row", "no data", lambda cells: [[""] * len(cells), cells]),
     RowDirt("empty line", "no row", lambda cells: [cells, []], 1, only_text=True),
 )
 
