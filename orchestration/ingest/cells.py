@@ -129,7 +129,9 @@ def _number_text(match: Match, text: str, column: Column) -> str:
         simple, shape = "-?[0-9]+", _COMMA
     else:
         plain = f"replace({bare}, ',', '')"
-        simple, shape = r"-?[0-9]*\.?[0-9]+", _POINT
+        # "62." has lost its decimals, which a whole number has not.
+        simple = "-?[0-9.]+" if column.kind is Kind.INTEGER else r"-?[0-9]*\.?[0-9]+"
+        shape = _POINT
     # Most cells are plain digits: only the others go through the dearer expressions.
     return (
         f"case when regexp_full_match({text}, {literal(simple)}) then {text} "
