@@ -84,11 +84,16 @@ def run(exports: Path | None, data: Path | None) -> None:
     "--scale", default=1.0, show_default=True, help="1 is about 60,000 orders over two years."
 )
 @click.option("--seed", default=1, show_default=True, help="The same seed gives the same bytes.")
-def simulate(exports: Path | None, scale: float, seed: int) -> None:
+@click.option(
+    "--dirt",
+    is_flag=True,
+    help="As dirty as a seller's folder: broken cells and rows, cut and renamed files, copies.",
+)
+def simulate(exports: Path | None, scale: float, seed: int, dirt: bool) -> None:
     """Write a simulated Thai shop's export files, with the truth that was planted in them."""
     from orchestration.commands import simulate as command
 
-    command.main(_settings(exports, None), scale, seed, out, fail)
+    command.main(_settings(exports, None), scale, seed, dirt, out, fail)
 
 
 @main.command()

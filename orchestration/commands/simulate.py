@@ -14,7 +14,12 @@ from orchestration.settings import Settings
 
 
 def main(
-    settings: Settings, scale: float, seed: int, out: Console, fail: Callable[[str], NoReturn]
+    settings: Settings,
+    scale: float,
+    seed: int,
+    dirt: bool,
+    out: Console,
+    fail: Callable[[str], NoReturn],
 ) -> None:
     """Write the files, unless they are there already."""
     from orchestration.simulate import SimulationError, simulate
@@ -32,6 +37,7 @@ def main(
                 settings.exports,
                 scale=scale,
                 seed=seed,
+                dirt=dirt,
                 progress=step.update,
                 workbook_password=settings.workbook_password,
             )
@@ -41,3 +47,5 @@ def main(
     out.print(
         f"Simulated exports {said}: {result.orders:,} orders in {settings.exports}", highlight=False
     )
+    if dirt:
+        out.print("What was made dirty, and what has to become of it: _truth/dirt.csv")

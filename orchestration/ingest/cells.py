@@ -129,7 +129,9 @@ def _number_text(match: Match, text: str, column: Column) -> str:
         simple, shape = "-?[0-9]+", _COMMA
     else:
         plain = f"replace({bare}, ',', '')"
-        simple, shape = "-?[0-9.]+", _POINT
+        # "62." has lost its decimals, which a whole number has not.
+        simple = "-?[0-9.]+" if column.kind is Kind.INTEGER else r"-?[0-9]*\.?[0-9]+"
+        shape = _POINT
     # Most cells are plain digits: only the others go through the dearer expressions.
     return (
         f"case when regexp_full_match({text}, {literal(simple)}) then {text} "
@@ -576,7 +578,7 @@ def plain_sql(match: Match, columns: Sequence[Column]) -> str:
     They need none of the expressions that read signs and separators: DuckDB sets up each of them
     for each column, which for a small file takes longer than to read it.
     """
-    digits = "[0-9]*" if match.decimal_comma else r"[0-9]*\.?[0-9]*"
+    digits = "[0-9]*" if match.decimal_comma else r"([0-9]*\.?[0-9]+)?"
     missing = "|".join(re.escape(sign) for sign in match.export.missing)
     shape = literal(rf"\s*(-?{digits}|{missing})\s*")
     cells = (f"c{match.positions[column.name]}" for column in columns)

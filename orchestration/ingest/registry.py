@@ -30,11 +30,11 @@ def exports() -> tuple[Export, ...]:
 
 
 def normalise(header: str) -> str:
-    """A header without what exports scatter in it: BOM, leading `*`, tabs, doubled spaces.
+    """A header without what exports scatter in it: BOM, zero-width and doubled spaces, leading `*`.
 
     NFC only: NFKC would split the Thai SARA AM in two.
     """
-    text = unicodedata.normalize("NFC", header).replace("\ufeff", "").strip().lstrip("*")
+    text = re.sub("[\ufeff\u200b]", "", unicodedata.normalize("NFC", header)).strip().lstrip("*")
     return re.sub(r"\s+", " ", text).strip()
 
 
@@ -72,8 +72,10 @@ class NoMatch:
     width: int = 0  # of the header row, in cells
 
     def nearest_to(self, column: Column) -> str | None:
-        """The unknown header of the file that is most like a missing one."""
-        return next(iter(difflib.get_close_matches(column.headers[0], self.unknown, 1)), None)
+        """The unknown header of the file that is most like a missing one, or has it within."""
+        header = column.headers[0]
+        within = [name for name in self.unknown if header in name]
+        return next(iter((*difflib.get_close_matches(header, self.unknown, 1), *within)), None)
 
 
 @cache

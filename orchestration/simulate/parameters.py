@@ -26,6 +26,7 @@ class Parameters:
     seed: int
     start: date
     end: date
+    dirt: bool = False
     workbook_password: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
@@ -55,5 +56,6 @@ class Parameters:
             "seed": self.seed,
             "start": self.start.isoformat(),
             "end": self.end.isoformat(),
+            "dirt": self.dirt,
             "simulator_version": SIMULATOR_VERSION,
         }

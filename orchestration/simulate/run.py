@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from orchestration.simulate import planted, writers
+from orchestration.simulate.dirt.plant import plant as plant_dirt
 from orchestration.simulate.downloads import Download, Source
 from orchestration.simulate.files import (
     campaign_responses,
@@ -98,17 +100,19 @@ def simulate(
     seed: int = 1,
     start: date = DEFAULT_START,
     end: date = DEFAULT_END,
+    dirt: bool = False,
     progress: Progress | None = None,
     workbook_password: str = "",
 ) -> SimulationResult:
     """Write the simulated shop's export files and their truth below `exports`.
 
     The same parameters give the same bytes. A finished simulation of them is left as it is; an
-    unfinished one is written again. `progress` is called with (files done, files in all, name).
-    The password, if there is one, locks the workbooks that come locked (LINE MyShop's).
+    unfinished one is written again. With `dirt` some of the files are made as dirty as a seller's
+    folder is. `progress` is called with (files done, files in all, name). The password, if there is
+    one, locks the workbooks that come locked (LINE MyShop's).
     Raises SimulationError if the folder holds a simulation of other parameters.
     """
-    parameters = Parameters(float(scale), int(seed), start, end, workbook_password)
+    parameters = Parameters(float(scale), int(seed), start, end, dirt, workbook_password)
     record = exports / TRUTH_FOLDER / RECORD
     found = _already_there(record, parameters)
     if found is not None:
@@ -118,7 +122,11 @@ def simulate(
 
     shop = open_shop(parameters)
     truth = Truth(shop)
-    files = _write(exports, [d for s in SOURCES for d in s.downloads(shop, truth)], progress)
+    downloads = [d for s in SOURCES for d in s.downloads(shop, truth)]
+    with closing(writers.WorkbookWriter()) as workbooks:
+        files = _write(exports, downloads, workbooks, progress)
+        if dirt:
+            files += plant_dirt(shop, exports, truth, workbooks)
     files += truth.write(exports / TRUTH_FOLDER)
     counts = {
         platform: {
@@ -137,16 +145,17 @@ def simulate(
     )
 
 
-def _write(exports: Path, downloads: list[Download], progress: Progress | None) -> list[Path]:
+def _write(
+    exports: Path,
+    downloads: list[Download],
+    workbooks: writers.WorkbookWriter,
+    progress: Progress | None,
+) -> list[Path]:
     written: list[Path] = []
-    workbooks = writers.WorkbookWriter()
-    try:
-        for done, download in enumerate(downloads, start=1):
-            written += download.save(exports, workbooks)
-            if progress is not None:
-                progress(done, len(downloads), written[-1].name)
-    finally:
-        workbooks.close()
+    for done, download in enumerate(downloads, start=1):
+        written += download.save(exports, workbooks)
+        if progress is not None:
+            progress(done, len(downloads), written[-1].name)
     return written
 
 

@@ -4,9 +4,11 @@ import csv
 import io
 import json
 import random
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from dirt_checks import Dirt
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ from python_calamine import CalamineWorkbook
 from orchestration.ingest import registry
 from orchestration.ingest.ledger import LedgerRow, totals_that_differ
 from orchestration.ingest.spec import Export
+from orchestration.simulate import simulate
 
 PER_EXPORT = hypothesis_settings(
     max_examples=deep(2, 100),
@@ -117,6 +120,33 @@ def test_every_row_of_a_workbook_is_accounted_for(
         found.pop()  # blank rows at the end are not written
     assert row.rows_read == len(cells) - len(above) - 1
     check_every_line(shop, row, export, {len(above) + 2 + i: line for i, line in enumerate(found)})
+
+
+SHOPS_AT_ONCE = deep(5, 25)
+
+
+@pytest.mark.parametrize("first", range(0, deep(5, 1_000), SHOPS_AT_ONCE))
+def test_every_row_of_a_dirty_shop_is_accounted_for(first: int, tmp_path: Path) -> None:
+    """Tiny shops of a few days. Most of the time goes into opening files, so many are taken at
+    once: each has a folder of its own.
+    """
+    shop = Shop(tmp_path)
+    seeds = range(first, first + SHOPS_AT_ONCE)
+    for seed in seeds:
+        rng = random.Random(seed)
+        day = date(2024, 11, 1) + timedelta(days=rng.randrange(700))
+        simulate(
+            shop.exports / f"shop={seed}",
+            scale=rng.choice((0.005, 0.01, 0.02)),
+            seed=seed,
+            start=day,
+            end=day + timedelta(days=rng.randrange(4)),
+            dirt=True,
+        )
+    done = shop.ingest()
+    quarantined = shop.quarantined()
+    for seed in seeds:
+        Dirt(shop.exports, f"shop={seed}").check(done, quarantined)
 
 
 # --- a single bad cell, and each thing that is told of it --------------------------------------

@@ -66,6 +66,7 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
     "a star": lambda h: f"*{h.lstrip('*')}",
     "no star": lambda h: h.lstrip("*"),
     "a hard blank": lambda h: f"{h}\u00a0",
+    "a zero-width blank": lambda h: f"{h}\u200b",
     "BOM": lambda h: f"\ufeff{h}",
     "a line break": lambda h: h.replace(" ", "\n", 1) if " " in h else h,
 }
@@ -198,6 +199,13 @@ def test_a_header_that_has_run_into_the_row_below_is_not_told(tmp_path: Path) ->
     with pytest.raises(UnknownFile, match="nearest known export") as raised:
         Shop(tmp_path).land(path)
     assert person not in str(raised.value)
+
+
+def test_a_short_header_with_more_behind_it_is_the_nearest(tmp_path: Path) -> None:
+    export = next(e for e in registry.exports() if e.label == "olist order_items")
+    rows = table(export, random.Random(1))
+    rows[0][rows[0].index("price")] = "price (THB, without tax)"
+    assert "(the file has “price (THB, without tax)”)" in refusal(Shop(tmp_path), rows)
 
 
 def test_many_missing_headers_are_counted(tmp_path: Path) -> None:

@@ -87,6 +87,7 @@ def read(kind: Kind, text: str, **spec: Any) -> Any:
         ("0x10", REFUSED),
         ("(5.00)", REFUSED),
         ("5-", REFUSED),
+        ("62.", REFUSED),  # cut off
         ("--5", REFUSED),
         ("4.30%", REFUSED),
         ("'62.54", REFUSED),

@@ -8,6 +8,8 @@ import csv
 import hashlib
 import json
 import re
+import subprocess
+import sys
 import tracemalloc
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -18,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ingest_helpers import deep
 from python_calamine import CalamineWorkbook
 
 from orchestration.simulate import SimulationError, downloads, simulate
@@ -862,6 +865,28 @@ def test_memory_does_not_grow_with_the_shop() -> None:
         return highest
 
     assert peak(120.0) < 1.25 * peak(20.0)
+
+
+@pytest.mark.skipif(deep(0, 1) == 0, reason="takes minutes; make test-deep")
+def test_memory_of_the_whole_command_does_not_grow_with_the_shop(tmp_path: Path) -> None:
+    """What is left to grow is a workbook's part, until it has its 50,000 lines."""
+    program = """if True:
+        import resource, sys
+        from datetime import date
+        from pathlib import Path
+        from orchestration.simulate import simulate
+        simulate(Path(sys.argv[1]), scale=float(sys.argv[2]), start=date(2024, 11, 1),
+                 end=date(2025, 1, 31), dirt=True)
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"""
+
+    def peak(scale: int) -> int:
+        command = [sys.executable, "-c", program, str(tmp_path / str(scale)), str(scale)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        return int(done.stdout) * (1 if sys.platform == "darwin" else 1024)
+
+    small, large = peak(5), peak(20)
+    assert large < 1.5 * small
+    assert large < 600 * 2**20
 
 
 def test_event_days_are_within_the_period(exports: Path) -> None:

@@ -1,0 +1,119 @@
+"""The rows of a CSV or a workbook, a row at a time, and how to write them back.
+
+Rows of a CSV that are not changed keep their bytes.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import pyarrow as pa
+from python_calamine import CalamineWorkbook
+
+from orchestration.simulate.writers import WorkbookWriter, replacing
+
+BOM = "\ufeff"
+_ROWS_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row's cells, and in a CSV the text that they were read from."""
+
+    cells: list[str]
+    text: str = ""
+
+    @property
+    def height(self) -> int:
+        """How many lines of the file it stands on; a row of a workbook is one."""
+        return max(1, self.text.count("\n"))
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(cell.strip() for cell in self.cells)
+
+
+def changed(line: Line, cells: Sequence[str]) -> Line:
+    """The line with other cells, written as the line was."""
+    if not line.text:
+        return Line(list(cells))
+    end = "\r\n" if line.text.endswith("\r\n") else "\n"
+    quoting = csv.QUOTE_ALL if line.text.startswith('"') else csv.QUOTE_MINIMAL
+    return Line(list(cells), spelled(cells, ",", quoting, end))
+
+
+def spelled(cells: Sequence[str], delimiter: str, quoting: int, end: str) -> str:
+    """A record of a CSV."""
+    file = io.StringIO()
+    csv.writer(file, delimiter=delimiter, quoting=quoting, lineterminator=end).writerow(cells)  # type: ignore[arg-type]
+    return file.getvalue()
+
+
+def lines_of(path: Path) -> Iterator[Line]:
+    """The rows of a CSV (UTF-8, commas) or of a workbook's first sheet."""
+    if path.suffix == ".csv":
+        return _lines_of_text(path)
+    return _lines_of_workbook(path)
+
+
+def _lines_of_text(path: Path) -> Iterator[Line]:
+    taken: list[str] = []
+
+    def tell(lines: Iterable[str]) -> Iterator[str]:
+        for line in lines:
+            taken.append(line)
+            yield line
+
+    with path.open(encoding="utf-8", newline="") as file:
+        for cells in csv.reader(tell(file)):
+            yield Line([cell.removeprefix(BOM) for cell in cells], "".join(taken))
+            taken.clear()
+
+
+def _lines_of_workbook(path: Path) -> Iterator[Line]:
+    sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
+    # calamine begins with the first cell that is filled.
+    above, left = sheet.start or (0, 0)
+    for _ in range(above):
+        yield Line([])
+    for row in sheet.iter_rows():
+        yield Line([""] * left + [str(cell) for cell in row])
+
+
+def write(path: Path, lines: Iterable[Line], workbooks: WorkbookWriter, sheet: str = "") -> None:
+    """Write the rows to `path`; a workbook's sheet is called `sheet`."""
+    if path.suffix == ".csv":
+        write_text(path, (line.text for line in lines))
+    else:
+        _write_workbook(path, iter(lines), workbooks, sheet)
+
+
+def write_text(path: Path, texts: Iterable[str], encoding: str = "utf-8") -> None:
+    with replacing(path) as temporary, temporary.open("w", encoding=encoding, newline="") as file:
+        file.writelines(texts)
+
+
+def sheet_of(path: Path) -> str:
+    return "" if path.suffix == ".csv" else str(CalamineWorkbook.from_path(path).sheet_names[0])
+
+
+def _write_workbook(
+    path: Path, lines: Iterator[Line], workbooks: WorkbookWriter, sheet: str
+) -> None:
+    head = list(islice(lines, _ROWS_AT_ONCE))
+    width = max(len(line.cells) for line in head)
+    blocks, block = [], head
+    while block:
+        rows = [line.cells + [""] * (width - len(line.cells)) for line in block]
+        columns = [
+            pa.array([c or None for c in column], pa.string()) for column in zip(*rows, strict=True)
+        ]
+        blocks.append(pa.table(columns, names=[str(place) for place in range(width)]))
+        block = list(islice(lines, _ROWS_AT_ONCE))
+    first, blocks[0] = blocks[0].slice(0, 1), blocks[0].slice(1)
+    header = [column[0].as_py() for column in first]
+    with replacing(path) as temporary:
+        workbooks.write(temporary, sheet, header, blocks)
