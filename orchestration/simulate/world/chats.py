@@ -14,11 +14,11 @@ from orchestration.simulate.world.shop import Shop
 
 # Chats begun for each order that is expected on LINE; where the shop has none there, for each
 # order on all marketplaces. And for each tap on a link in a broadcast.
-CHATS_PER_LINE_ORDER = 2.5
+CHATS_PER_LINE_ORDER = 1.6
 CHATS_PER_ORDER = 0.10
 CHATS_PER_CLICK = 0.06
 # The team writes down so many of a day's chats and no more, however large the shop.
-MOST_A_DAY = 60
+MOST_A_DAY = 120
 
 # Seconds until the first answer as (share, seconds), how often it takes so long, and which share of
 # the chats that are quoted a price then end in an order.
