@@ -28,7 +28,13 @@ def main(
     progress.show_on(display)
     try:
         with display, progress.step("simulate") as step:
-            result = simulate(settings.exports, scale=scale, seed=seed, progress=step.update)
+            result = simulate(
+                settings.exports,
+                scale=scale,
+                seed=seed,
+                progress=step.update,
+                workbook_password=settings.workbook_password,
+            )
     except SimulationError as error:
         fail(str(error))
     said = "are there already" if result.skipped else "written"

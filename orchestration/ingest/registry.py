@@ -9,7 +9,7 @@ import pkgutil
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from orchestration.ingest import platforms
@@ -69,6 +69,7 @@ class NoMatch:
     found: int
     missing: tuple[Column, ...]
     unknown: tuple[str, ...]
+    width: int = 0  # of the header row, in cells
 
     def nearest_to(self, column: Column) -> str | None:
         """The unknown header of the file that is most like a missing one."""
@@ -118,7 +119,7 @@ def _match_row(export: Export, row: int, headers: tuple[str, ...]) -> Match | No
     taken = set(places.values())
     unknown = tuple(h for i, h in enumerate(headers) if h and i not in taken and h not in known)
     if missing:
-        return NoMatch(export, row, len(places), tuple(missing), unknown)
+        return NoMatch(export, row, len(places), tuple(missing), unknown, len(headers))
     positions = {c.name: i for c, i in places.items() if c.kind is not Kind.DROPPED}
     if export.currency and not (export.currency.in_header and currency):
         currency = next(
@@ -174,6 +175,11 @@ class Formats:
                 nearest = max(nearest, closest, key=_closeness)
             elif best is None or closest.found > best.found:
                 best = closest
+        if best is None and not any(
+            len(cells) == nearest.width for cells in rows[nearest.header_row :]
+        ):
+            # It may have run into the row below, which is no name: nothing of it is told.
+            nearest = replace(nearest, unknown=())
         return best or nearest
 
     def headerless(self, file_name: str) -> Export | None:

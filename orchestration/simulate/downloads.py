@@ -48,7 +48,7 @@ class TextFile:
 
 @dataclass(frozen=True)
 class Workbook:
-    """One sheet of text cells, in several workbooks if it is long."""
+    """One sheet, in several workbooks if it is long."""
 
     folder: str
     name: Callable[[int, int], str]  # asked with (part, parts)
@@ -57,6 +57,7 @@ class Workbook:
     tables: Callable[[], Iterable[pa.Table]]
     above: Sequence[Sequence[str]] = ()  # rows above the header
     saved_twice: bool = False
+    password: str = ""  # locks it, if there is one
 
     def save(self, exports: Path, workbooks: writers.WorkbookWriter) -> Sequence[Path]:
         folder = exports / self.folder
@@ -66,6 +67,8 @@ class Workbook:
         def write_part() -> None:
             parts.append(folder / f".{self.name(1, 1)}.{len(parts)}.partial")
             workbooks.write(parts[-1], self.sheet, self.header, waiting, self.above)
+            if self.password:
+                writers.lock_workbook(parts[-1], self.password)
             waiting.clear()
 
         for table in self.tables():

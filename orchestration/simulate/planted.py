@@ -11,10 +11,10 @@ from orchestration.simulate.world import (
     customers,
     demand,
     lifecycle,
-    orders,
     stock,
 )
 from orchestration.simulate.world.catalogue import BASKET_PAIRS
+from orchestration.simulate.world.marketplaces import MARKETPLACES
 from orchestration.simulate.world.returns import CONDITION_SHARES, RESELLABLE
 from orchestration.simulate.world.shop import Shop
 
@@ -23,14 +23,20 @@ DEFINITIONS = {
     "orders_placed": "every order a file holds",
     "orders_counted": "past unpaid, and not cancelled before it left the shop",
     "gmv": "of counted orders. shopee: sum of ราคาขายสุทธิ; tiktok_shop: sum of"
-    " SKU Subtotal Before Discount - SKU Seller Discount",
-    "seller_vouchers": "of counted orders. shopee: โค้ดส่วนลดชำระโดยผู้ขาย; tiktok_shop: 0, its"
-    " export has no such column",
+    " SKU Subtotal Before Discount - SKU Seller Discount; lazada: sum of unitPrice +"
+    " sellerDiscountTotal, which is negative; line_oa: sum of unit price x quantity",
+    "seller_vouchers": "of counted orders. shopee: โค้ดส่วนลดชำระโดยผู้ขาย; line_oa: the order's"
+    " discount; tiktok_shop and lazada: 0, their exports have no such column",
     "platform_vouchers": "of counted orders. shopee: the order's Shopee voucher; tiktok_shop: sum"
-    " of SKU Platform Discount. Coins and payment promotions are no vouchers",
+    " of SKU Platform Discount; lazada: sum of platformDiscountTotal, as a positive amount;"
+    " line_oa: 0, there are none. Coins and payment promotions are no vouchers",
+    "units": "of counted orders: pieces. lazada: rows, since each piece has one",
     "refunds_by_order_date": "of counted orders. shopee: subtotal x returned / quantity of accepted"
-    " returns; tiktok_shop: Order Refund Amount. Cancelled after it left and no refund stated:"
-    " gmv - seller voucher",
+    " returns; tiktok_shop: Order Refund Amount; lazada: unitPrice + sellerDiscountTotal of pieces"
+    " that were returned; line_oa: the amount paid back. Cancelled after it left and no refund"
+    " stated: gmv - seller voucher",
+    "same_people": "line_oa's buyers, and how many of them have the name, phone and address of a"
+    " buyer of the other marketplace",
     "settlements": "by month of the transfer, all rows of the month's file",
     "ads clicks": "shopee_ads: จำนวนคลิก; facebook: จำนวนคลิก (ทั้งหมด); tiktok_ads: Clicks (all)",
     "ads claims": "google: Conversions, rounded half up per campaign and day. The Thai report says"
@@ -68,21 +74,22 @@ def parameters(shop: Shop) -> dict[str, object]:
     return {
         "definitions": DEFINITIONS,
         "demand": {
-            "base_orders_per_day": demand.BASE_ORDERS_PER_DAY,
-            "yearly_growth": demand.YEARLY_GROWTH,
+            "base_orders_per_day": _of_each("base_orders_per_day"),
+            "yearly_growth": _of_each("yearly_growth"),
             "weekday_lifts_monday_first": demand.WEEKDAY_LIFTS,
             "season_lifts_january_first": demand.SEASON_LIFTS,
             "event_lifts": demand.EVENT_LIFTS,
             "noise_sigma": demand.NOISE_SIGMA,
         },
         "customers": {
-            "new_share_at_start": demand.NEW_SHARE_AT_START,
-            "new_share_in_the_end": demand.NEW_SHARE_IN_THE_END,
+            "new_share_at_start": _of_each("new_share_at_start"),
+            "new_share_in_the_end": _of_each("new_share_in_the_end"),
             "new_share_decay_days": demand.NEW_SHARE_DECAY_DAYS,
             "lifetime_days_by_share": customers.LIFETIME_DAYS,
+            "line_buyers_also_on_shopee": customers.ALSO_ON_SHOPEE,
         },
         "lifecycle": {
-            "cod_share": orders.COD_SHARE,
+            "cod_share": _of_each("cod_share"),
             "outcomes": ["completed", "unpaid", "cancelled_early", "failed_delivery", "returned"],
             "outcome_shares_prepaid": lifecycle.OUTCOMES_PREPAID,
             "outcome_shares_cod": lifecycle.OUTCOMES_COD,
@@ -157,3 +164,8 @@ def parameters(shop: Shop) -> dict[str, object]:
             if since <= shop.parameters.end
         ],
     }
+
+
+def _of_each(rule: str) -> dict[str, float]:
+    """One of the rules, by marketplace."""
+    return {platform: getattr(terms, rule) for platform, terms in MARKETPLACES.items()}

@@ -10,6 +10,8 @@ from orchestration.simulate import planted, writers
 from orchestration.simulate.downloads import Download, Source
 from orchestration.simulate.files import (
     google_ads,
+    lazada_orders,
+    line_orders,
     meta_ads,
     sheets,
     shopee_ads,
@@ -36,6 +38,8 @@ RECORD = "simulation.json"
 SOURCES: tuple[Source, ...] = (
     shopee_orders,
     tiktok_orders,
+    lazada_orders,
+    line_orders,
     shopee_income,
     tiktok_settlements,
     shopee_ads,
@@ -65,14 +69,16 @@ def simulate(
     start: date = DEFAULT_START,
     end: date = DEFAULT_END,
     progress: Progress | None = None,
+    workbook_password: str = "",
 ) -> SimulationResult:
     """Write the simulated shop's export files and their truth below `exports`.
 
     The same parameters give the same bytes. A finished simulation of them is left as it is; an
     unfinished one is written again. `progress` is called with (files done, files in all, name).
+    The password, if there is one, locks the workbooks that come locked (LINE MyShop's).
     Raises SimulationError if the folder holds a simulation of other parameters.
     """
-    parameters = Parameters(float(scale), int(seed), start, end)
+    parameters = Parameters(float(scale), int(seed), start, end, workbook_password)
     record = exports / TRUTH_FOLDER / RECORD
     found = _already_there(record, parameters)
     if found is not None:

@@ -16,8 +16,9 @@ from orchestration.simulate.draws import Flags, Ints
 from orchestration.simulate.windows import Window
 from orchestration.simulate.world import customers
 from orchestration.simulate.world.calendar import event_days
+from orchestration.simulate.world.marketplaces import PLATFORMS
 from orchestration.simulate.world.orders import Orders
-from orchestration.simulate.world.shop import PLATFORMS, Shop
+from orchestration.simulate.world.shop import Shop
 from orchestration.simulate.world.units import Units
 from orchestration.simulate.writers import write_csv
 
@@ -70,6 +71,7 @@ class Truth:
         self.plant("settlements.csv", SETTLEMENT_COLUMNS, self.settled.sums())
         self.plant("events.csv", EVENT_COLUMNS, _events(self.shop))
         self.plant("people.csv", PEOPLE_COLUMNS, _people(self.shop))
+        self.plant("same_people.csv", SAME_PEOPLE_COLUMNS, _same_people(self.shop))
         for name, (columns, parts) in self._tables.items():
             write_csv(folder / name, columns, chain.from_iterable(parts))
         return [folder / name for name in self._tables]
@@ -143,6 +145,7 @@ class SettledTruth:
 
 EVENT_COLUMNS = ("date", "kind", "name")
 PEOPLE_COLUMNS = ("platform", "name", "phone", "username", "address_line")
+SAME_PEOPLE_COLUMNS = ("platform", "buyers", "also_on", "of_them")
 
 
 def _events(shop: Shop) -> Iterator[Row]:
@@ -158,3 +161,10 @@ def _people(shop: Shop) -> Iterator[Row]:
                 block.names, block.phones, block.usernames, block.address_lines, strict=True
             ):
                 yield platform, *person
+
+
+def _same_people(shop: Shop) -> Iterator[Row]:
+    """How many of LINE's buyers buy on Shopee too, under the same name, phone and address."""
+    line, shopee = shop.plans["line_oa"], shop.plans["shopee"]
+    both = customers.count_also_on_shopee(line, shopee, shop.parameters.seed)
+    yield line.platform, line.customer_count, shopee.platform, both

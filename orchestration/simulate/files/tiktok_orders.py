@@ -375,7 +375,7 @@ def _line_cells(shop: Shop, orders: Orders, as_of: int) -> Cells:
     ]
     accepted = orders.return_is_accepted(as_of)[lines.order]
     package_ids = 1_150_000_000_000_000_000 + scramble(
-        orders.number[lines.order] * 2 + lines.package, 50, 3
+        orders.number[lines.order] * 2 + lines.part, 50, 3
     )
     before = lines.unit_list_price * lines.quantity
     return {

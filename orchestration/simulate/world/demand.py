@@ -18,11 +18,7 @@ from orchestration.simulate.world.calendar import (
     event_days,
     is_double_day,
 )
-
-# Orders a day on the first day of a scale-1 shop, all lifts being 1: set so that the default two
-# years come to about 60,000 orders, three fifths of them on Shopee.
-BASE_ORDERS_PER_DAY = {"shopee": 36.5, "tiktok_shop": 21.0}
-YEARLY_GROWTH = {"shopee": 1.22, "tiktok_shop": 1.50}
+from orchestration.simulate.world.marketplaces import MARKETPLACES
 
 # Monday to Sunday.
 WEEKDAY_LIFTS = (1.06, 1.02, 0.99, 0.97, 0.95, 0.96, 1.05)
@@ -39,9 +35,7 @@ EVENT_LIFTS = {
 }
 NOISE_SIGMA = 0.07
 
-# The share of orders from buyers who never bought before falls from the first towards the second.
-NEW_SHARE_AT_START = 0.90
-NEW_SHARE_IN_THE_END = 0.40
+# How slowly the share of orders from buyers who never bought before falls.
 NEW_SHARE_DECAY_DAYS = 260.0
 
 
@@ -94,21 +88,21 @@ def plan_demand(parameters: Parameters, platform: str) -> DemandPlan:
     for event in event_days(parameters.start, parameters.end):
         kinds.setdefault(event.date, set()).add(event.kind)
 
-    days = parameters.day_count
+    terms, days = MARKETPLACES[platform], parameters.day_count
     rate = np.empty(days)
     new_share = np.empty(days)
     for index in range(days):
         day = parameters.day(index)
         rate[index] = (
-            BASE_ORDERS_PER_DAY[platform]
+            terms.base_orders_per_day
             * parameters.scale
-            * YEARLY_GROWTH[platform] ** (index / 365)
+            * terms.yearly_growth ** (index / 365)
             * WEEKDAY_LIFTS[day.weekday()]
             * SEASON_LIFTS[day.month - 1]
             * event_lift(day, kinds)
         )
-        new_share[index] = NEW_SHARE_IN_THE_END + (
-            NEW_SHARE_AT_START - NEW_SHARE_IN_THE_END
+        new_share[index] = terms.new_share_in_the_end + (
+            terms.new_share_at_start - terms.new_share_in_the_end
         ) * math.exp(-index / NEW_SHARE_DECAY_DAYS)
 
     draws = Draws(parameters.seed, f"demand/{platform}")

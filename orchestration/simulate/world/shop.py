@@ -11,8 +11,8 @@ from orchestration.simulate.world.assortment import Assortment, plan_assortment
 from orchestration.simulate.world.calendar import LARGE_DOUBLE_DAYS, event_days
 from orchestration.simulate.world.catalogue import Catalogue, load_catalogue
 from orchestration.simulate.world.demand import DemandPlan, plan_demand
+from orchestration.simulate.world.marketplaces import PLATFORMS
 
-PLATFORMS = ("shopee", "tiktok_shop")
 SHOP_NAME = "ผิวใสสกินแคร์"
 SHOP_USERNAME = "piwsai.skincare.official"
 SHOPEE_SHOP_ID = "318204755"

@@ -8,12 +8,13 @@ import numpy as np
 from orchestration.simulate import text
 from orchestration.simulate.downloads import TextFile
 from orchestration.simulate.files.sheets.products import price_lists
-from orchestration.simulate.files.sheets.sheet import sheet
+from orchestration.simulate.files.sheets.sheet import channel_of, sheet
 from orchestration.simulate.world.assortment import PROMOTION_DAYS
 from orchestration.simulate.world.calendar import event_days
 from orchestration.simulate.world.competitors import COMPETITORS, WEEK_DAYS
+from orchestration.simulate.world.marketplaces import MARKETPLACES, PLATFORMS
 from orchestration.simulate.world.orders import agreed_price
-from orchestration.simulate.world.shop import PLATFORMS, Shop
+from orchestration.simulate.world.shop import Shop
 
 Row = list[object]
 
@@ -63,7 +64,7 @@ def _prices(shop: Shop) -> Iterator[Row]:
     catalogue = shop.catalogue
     everyday = np.array([product.everyday_discount_pct for product in catalogue.products])
     for platform in PLATFORMS:
-        prices = agreed_price(platform, catalogue.list_price, everyday)
+        prices = agreed_price(MARKETPLACES[platform], catalogue.list_price, everyday)
         for index, product in enumerate(catalogue.products):
             known = 0
             for price_list in price_lists(shop):
@@ -73,7 +74,7 @@ def _prices(shop: Shop) -> Iterator[Row]:
                 known = list_price
                 yield [
                     product.sku,
-                    platform,
+                    channel_of(platform),
                     catalogue.valid_from[price_list].isoformat(),
                     text.baht(int(prices[price_list, index])),
                     text.baht(list_price),
