@@ -1,8 +1,10 @@
-"""The number of an order as the marketplace's own report spells it, for files that refer to it."""
+"""What a marketplace's own order report calls an order and its buyer, for files that refer to
+them."""
 
 from collections.abc import Callable
 
 from orchestration.simulate.files import lazada_orders, line_orders, shopee_orders, tiktok_orders
+from orchestration.simulate.world.customers import People
 from orchestration.simulate.world.orders import Orders
 from orchestration.simulate.world.shop import Shop
 
@@ -16,3 +18,10 @@ OF_PLATFORM: dict[str, Callable[[Shop, Orders], list[str]]] = {
 
 def order_ids(shop: Shop, orders: Orders) -> list[str]:
     return OF_PLATFORM[orders.platform](shop, orders)
+
+
+def customer_ids(platform: str, who: People) -> list[str]:
+    """Lazada's report knows buyers by their e-mail, all others by a name they chose."""
+    if platform == "lazada":
+        return [f"{username}@example.com" for username in who.usernames]
+    return who.usernames

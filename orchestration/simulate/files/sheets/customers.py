@@ -11,6 +11,7 @@ import numpy as np
 
 from orchestration.simulate.downloads import TextFile
 from orchestration.simulate.draws import Draws
+from orchestration.simulate.files.order_ids import customer_ids
 from orchestration.simulate.files.sheets.sheet import sheet
 from orchestration.simulate.world.customers import PEOPLE_SAMPLE_STEP, lifetimes, people
 from orchestration.simulate.world.marketplaces import PLATFORMS
@@ -58,6 +59,7 @@ def _rows(shop: Shop) -> Iterator[Row]:
         count = min(plan.customer_count, MOST_PEOPLE * PEOPLE_SAMPLE_STEP)
         numbers = np.arange(0, count, PEOPLE_SAMPLE_STEP, dtype=np.int64)
         who, draws = people(platform, seed, numbers), Draws(seed, f"attributes/{platform}")
+        ids = customer_ids(platform, who)
         loyal = lifetimes(platform, seed, numbers) >= LOYAL_FROM_DAYS
         is_member = draws.happens("member", numbers, np.where(loyal, *MEMBER_SHARES))
         first_day = plan.first_day_of_customer(numbers)
@@ -69,7 +71,7 @@ def _rows(shop: Shop) -> Iterator[Row]:
             since = shop.parameters.day(int(first_day[index])).isoformat()
             yield (
                 platform,
-                who.usernames[index],
+                ids[index],
                 known_on,
                 _GENDERS[genders[index]],
                 _AGES[ages[index]],

@@ -9,8 +9,8 @@ import numpy as np
 from orchestration.simulate import text
 from orchestration.simulate.downloads import TextFile
 from orchestration.simulate.draws import Draws
-from orchestration.simulate.files.order_ids import order_ids
-from orchestration.simulate.files.sheets.sheet import quarter_of, sheet
+from orchestration.simulate.files.order_ids import customer_ids, order_ids
+from orchestration.simulate.files.sheets.sheet import quarter_of, sheet, spelled_out
 from orchestration.simulate.truth import Truth
 from orchestration.simulate.windows import (
     Window,
@@ -64,11 +64,10 @@ SALARY_RISE_PCT = 4  # every January
 PACKAGING, PACKAGING_SATANG_PER_UNIT = "packaging", 420
 GIFTS, GIFTS_SATANG_PER_DAY = "season_gifts", 90_000
 
-# Where buyers pay by bank transfer and send the slip in the chat: marketplaces take the money
-# themselves.
-SLIP_PLATFORMS = ("line_oa",)
+# Where buyers may pay by bank transfer, as which of the prepaid methods, and send the slip in the
+# chat: marketplaces take the money themselves.
+SLIPS_OF = {"line_oa": 1}
 _BANKS = ("KBANK", "SCB", "BBL", "KTB", "TTB", "GSB")
-BANK_TRANSFER_METHOD = 0  # of an order's prepaid methods
 UNVERIFIED_SHARE = 0.03
 WITHOUT_ORDER_SHARE = 0.05
 
@@ -161,21 +160,22 @@ def _rates(shop: Shop) -> Iterator[Row]:
 
 
 def _slips(shop: Shop, window: Window) -> Iterator[Row]:
-    for platform in SLIP_PLATFORMS:
+    for platform, method in SLIPS_OF.items():
         first, last = shop.parameters.index(window.first), shop.parameters.index(window.last)
         # A transfer follows its order within a day.
         for orders in orders_between(shop, platform, max(0, first - 1), last):
-            yield from slips(shop, orders, window)
+            yield from _of_block(shop, orders, method, window)
 
 
-def slips(shop: Shop, orders: Orders, window: Window) -> Iterator[Row]:
+def _of_block(shop: Shop, orders: Orders, method: int, window: Window) -> Iterator[Row]:
     """The slips of a block's orders that were transferred within the window."""
     draws = Draws(shop.parameters.seed, f"slips/{orders.platform}")
     life = orders.lifecycle
-    by_transfer = ~life.is_cod & (orders.prepaid_method == BANK_TRANSFER_METHOD)
+    by_transfer = ~life.is_cod & (orders.prepaid_method == method)
     is_within = payouts.within(shop, shop.day_of(life.paid), window)
     ids = order_ids(shop, orders)
     who = people(orders.platform, shop.parameters.seed, orders.customer)
+    customers = customer_ids(orders.platform, who)
     banks = draws.below("bank", orders.customer, len(_BANKS))
     unverified = draws.happens("unverified", orders.number, UNVERIFIED_SHARE)
     without_order = draws.happens("without order", orders.number, WITHOUT_ORDER_SHARE)
@@ -187,8 +187,8 @@ def slips(shop: Shop, orders: Orders, window: Window) -> Iterator[Row]:
             text.baht_with_commas(int(orders.buyer_total[index])),
             "THB",
             orders.platform,
-            "" if without_order[index] else ids[index],
-            who.usernames[index],
+            "" if without_order[index] else spelled_out(ids[index]),
+            customers[index],
             _BANKS[int(banks[index])],
             "no" if unverified[index] else "yes",
             who.names[index],

@@ -11,7 +11,7 @@ from orchestration.simulate.downloads import TextFile
 from orchestration.simulate.draws import Draws, Ints
 from orchestration.simulate.files import google_ads, meta_ads, shopee_ads, tiktok_ads
 from orchestration.simulate.files.sheets import money
-from orchestration.simulate.files.sheets.sheet import sheet
+from orchestration.simulate.files.sheets.sheet import channel_of, sheet
 from orchestration.simulate.truth import Truth
 from orchestration.simulate.windows import month_windows
 from orchestration.simulate.world.calendar import LARGE_DOUBLE_DAYS
@@ -271,7 +271,7 @@ def _overrides(shop: Shop) -> Iterator[tuple[date, date, str, int]]:
 def _targets(shop: Shop) -> Iterator[Row]:
     for first, last, channel, target in _overrides(shop):
         days = first.isoformat(), last.isoformat()
-        yield "gmv", *days, channel, f"{target // 100:,}", "THB"
+        yield "gmv", *days, channel_of(channel), f"{target // 100:,}", "THB"
 
 
 TARGET_TRUTH_COLUMNS = ("metric", "month", "rule", "target", "actual")

@@ -8,7 +8,7 @@ import numpy as np
 from orchestration.simulate import text
 from orchestration.simulate.downloads import TextFile
 from orchestration.simulate.files.sheets.products import price_lists
-from orchestration.simulate.files.sheets.sheet import sheet
+from orchestration.simulate.files.sheets.sheet import channel_of, sheet
 from orchestration.simulate.world.assortment import PROMOTION_DAYS
 from orchestration.simulate.world.calendar import event_days
 from orchestration.simulate.world.competitors import COMPETITORS, WEEK_DAYS
@@ -74,7 +74,7 @@ def _prices(shop: Shop) -> Iterator[Row]:
                 known = list_price
                 yield [
                     product.sku,
-                    platform,
+                    channel_of(platform),
                     catalogue.valid_from[price_list].isoformat(),
                     text.baht(int(prices[price_list, index])),
                     text.baht(list_price),

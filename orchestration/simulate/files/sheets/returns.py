@@ -13,7 +13,7 @@ from orchestration.simulate import text
 from orchestration.simulate.downloads import TextFile
 from orchestration.simulate.draws import Draws
 from orchestration.simulate.files.order_ids import order_ids
-from orchestration.simulate.files.sheets.sheet import quarter_of, sheet
+from orchestration.simulate.files.sheets.sheet import quarter_of, sheet, spelled_out
 from orchestration.simulate.truth import Truth
 from orchestration.simulate.windows import Window, returns_windows
 from orchestration.simulate.world import payouts, returns
@@ -119,8 +119,7 @@ def _of_block(shop: Shop, orders: Orders, articles: Articles, as_of: int) -> Ite
         yield (
             f"R-{order_id}",
             orders.platform,
-            # So that a spreadsheet keeps all digits.
-            f"'{order_id}" if order_id.isdigit() else order_id,
+            spelled_out(order_id),
             shop.catalogue.products[articles.product[index]].sku,
             shop.parameters.day(int(articles.received[index])).isoformat(),
             shop.parameters.day(processed).isoformat() if is_decided else "",

@@ -22,3 +22,13 @@ def sheet(name: str, columns: Sequence[str], rows: Rows, bom: bool = False) -> T
 def quarter_of(window: Window) -> str:
     """`2025Q1`, of the window's last day."""
     return f"{window.last.year}Q{(window.last.month + 2) // 3}"
+
+
+def channel_of(platform: str) -> str:
+    """The channel as Talad names it, which is the platform's name but for the shop in LINE."""
+    return "line_myshop" if platform == "line_oa" else platform
+
+
+def spelled_out(order_id: str) -> str:
+    """With the mark that makes a spreadsheet keep all digits."""
+    return f"'{order_id}" if order_id.isdigit() else order_id
