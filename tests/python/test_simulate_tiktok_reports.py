@@ -41,16 +41,24 @@ ZERO, CENT = Decimal(), Decimal("0.01")
 
 
 @pytest.fixture(scope="module")
-def orders(small_exports: Path) -> dict[str, Order]:
-    return tiktok_orders(small_exports)
+def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ten months in which every layout changes, with enough orders for returns by creators."""
+    folder = tmp_path_factory.mktemp("ten_months")
+    simulate(folder, scale=0.2, start=date(2025, 12, 1), end=date(2026, 9, 30))
+    return folder
 
 
 @pytest.fixture(scope="module")
-def known(small_exports: Path) -> dict[str, datetime]:
+def orders(exports: Path) -> dict[str, Order]:
+    return tiktok_orders(exports)
+
+
+@pytest.fixture(scope="module")
+def known(exports: Path) -> dict[str, datetime]:
     """Month -> when its reports were downloaded: with the orders."""
-    moments = [moment for moment, _ in tiktok_downloads(small_exports)]
-    months = [f"{year}{month:02d}" for year in (2024, 2025, 2026) for month in range(1, 13)]
-    return dict(zip(months[10:-2], moments, strict=True))
+    moments = [moment for moment, _ in tiktok_downloads(exports)]
+    months = ["202512", *(f"2026{month:02d}" for month in range(1, 10))]
+    return dict(zip(months, moments, strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -64,14 +72,14 @@ def confirmed(orders: dict[str, Order], known: dict[str, datetime]) -> list[Orde
 
 
 @pytest.fixture(scope="module")
-def affiliate(small_exports: Path) -> dict[str, list[Row]]:
+def affiliate(exports: Path) -> dict[str, list[Row]]:
     """Per order, its rows in the newest affiliate file."""
     found: dict[str, list[Row]] = {}
     paths = sorted(
-        (small_exports / "tiktok-affiliate").glob("affiliate_orders_*"),
+        (exports / "tiktok-affiliate").glob("affiliate_orders_*"),
         key=lambda path: path.stem[-8:],
     )
-    assert len(paths) == 24
+    assert len(paths) == 10
     for path in paths:
         of_file: dict[str, list[Row]] = defaultdict(list)
         (cells,) = sheets_of(path).values()
@@ -87,11 +95,11 @@ def paid_for(order: Order) -> Decimal:
 
 
 def test_creators_orders_are_those_that_settle_with_a_commission(
-    small_exports: Path, orders: dict[str, Order], affiliate: dict[str, list[Row]]
+    exports: Path, orders: dict[str, Order], affiliate: dict[str, list[Row]]
 ) -> None:
     settled: dict[str, list[Decimal]] = defaultdict(list)
     paid_out: dict[str, Decimal] = {}
-    for path in (small_exports / "tiktok-income").iterdir():
+    for path in (exports / "tiktok-income").iterdir():
         for row in rows_of(path):
             settled[row["หมายเลขคำสั่งซื้อ/การปรับ"]].append(amount(row["ค่าคอมมิชชั่นแอฟฟิลิเอต"]))
     for order_id, parts in settled.items():
@@ -102,7 +110,7 @@ def test_creators_orders_are_those_that_settle_with_a_commission(
             assert sum((amount(row[ESTIMATED]) for row in rows), ZERO) == -min(parts)
             told = sum((amount(row[ACTUAL]) for row in rows), ZERO)
             is_final = all(row["เวลาที่ชำระค่าคอมมิชชั่น"] for row in rows)
-            if is_final and orders[order_id].created.date() < date(2026, 9, 16):
+            if is_final and orders[order_id].created.date() < date(2026, 8, 16):
                 assert abs(told - paid_out[order_id]) <= CENT
     confirmed = [order for order in orders.values() if order.confirmed]
     assert 0.16 < len(affiliate) / len(confirmed) < 0.24
@@ -120,14 +128,14 @@ def test_creators_orders_are_those_that_settle_with_a_commission(
 
 
 def test_two_headers_of_the_creators_list_were_renamed(
-    small_exports: Path, confirmed: list[Order], affiliate: dict[str, list[Row]]
+    exports: Path, confirmed: list[Order], affiliate: dict[str, list[Row]]
 ) -> None:
     sales: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for order in confirmed:
         if order.order_id in affiliate:
             handle = affiliate[order.order_id][0]["ชื่อผู้ใช้ของครีเอเตอร์"]
             sales[f"{order.created:%Y%m}", handle] += paid_for(order)
-    for path in sorted((small_exports / "tiktok-affiliate").glob("*_Creator_List_*.xlsx")):
+    for path in sorted((exports / "tiktok-affiliate").glob("*_Creator_List_*.xlsx")):
         found = re.search(r"_(\d{6})01-(\d{8})\.xlsx", path.name)
         assert found is not None
         month = found.group(1)
@@ -145,7 +153,7 @@ def test_two_headers_of_the_creators_list_were_renamed(
 
 
 def test_parts_of_a_product_add_up_and_its_names_repeat(
-    small_exports: Path, confirmed: list[Order]
+    exports: Path, confirmed: list[Order]
 ) -> None:
     sales: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     units: dict[tuple[str, str], int] = defaultdict(int)
@@ -156,8 +164,8 @@ def test_parts_of_a_product_add_up_and_its_names_repeat(
             units[key] += int(line["Quantity"])
     by_source: Counter[str] = Counter()
     months = sorted({f"{order.created:%Y%m}" for order in confirmed})
-    paths = sorted((small_exports / "tiktok-insights").glob("product_list_*.xlsx"))
-    assert len(paths) == len(months) == 24
+    paths = sorted((exports / "tiktok-insights").glob("product_list_*.xlsx"))
+    assert len(paths) == len(months) == 10
     for month, path in zip(months, paths, strict=True):
         (cells,) = sheets_of(path).values()
         is_new = path.stem[-8:] >= "20260901"
@@ -181,7 +189,7 @@ def test_parts_of_a_product_add_up_and_its_names_repeat(
     assert not sales and not units
     total = sum(by_source.values())
     assert 0.15 < by_source["Creator-attributed"] / total < 0.25
-    assert 0.03 < by_source["Seller LIVE-attributed"] / total < 0.25
+    assert 0.015 < by_source["Seller LIVE-attributed"] / total < 0.25
 
 
 def seconds_of(text: str) -> int:
@@ -190,15 +198,15 @@ def seconds_of(text: str) -> int:
 
 
 def test_lives_change_language_and_are_worth_what_was_ordered_in_them(
-    small_exports: Path, affiliate: dict[str, list[Row]]
+    exports: Path, affiliate: dict[str, list[Row]]
 ) -> None:
     truth = {
         (row["begins"][:16], row["seconds"], row["sales"]): row
-        for row in truth_of(small_exports, "live_sessions.csv")
+        for row in truth_of(exports, "live_sessions.csv")
         if row["platform"] == "tiktok_shop"
     }
     of_creators, of_lives, languages = ZERO, Counter[str](), []
-    for path in sorted((small_exports / "tiktok-insights").glob("Live Analysis_*.xlsx")):
+    for path in sorted((exports / "tiktok-insights").glob("Live Analysis_*.xlsx")):
         (cells,) = sheets_of(path).values()
         in_english = cells[0][0].startswith("Date Range: ")
         languages.append(in_english)
@@ -221,21 +229,21 @@ def test_lives_change_language_and_are_worth_what_was_ordered_in_them(
                 assert direct <= int(row["คำสั่งซื้อ SKU ที่สร้างขึ้น"])
             of_lives[host] += 1
             of_creators += amount(gmv) if host == "creator" else ZERO
-    assert not truth and languages == [False] * 19 + [True] * 5
-    assert min(of_lives.values()) > 200
+    assert not truth and languages == [False] * 6 + [True] * 4
+    assert min(of_lives.values()) > 100
     in_orders = sum(
         (amount(row["Payment Amount"]) for of in affiliate.values() for row in of
          if row["ประเภทเนื้อหา"] == "LIVE"), ZERO,
     )  # fmt: skip
-    assert of_creators == in_orders
+    assert 0 <= in_orders - of_creators < in_orders / 50  # some were paid after the download
 
 
 def test_sessions_are_credited_with_their_planted_share_and_have_no_lift(
-    small_exports: Path, confirmed: list[Order], affiliate: dict[str, list[Row]]
+    exports: Path, confirmed: list[Order], affiliate: dict[str, list[Row]]
 ) -> None:
     sessions = [
         (datetime.fromisoformat(row["begins"]), int(row["seconds"]), Decimal(row["sales"]))
-        for row in truth_of(small_exports, "live_sessions.csv")
+        for row in truth_of(exports, "live_sessions.csv")
         if (row["platform"], row["host"]) == ("tiktok_shop", "shop")
     ]
     own = [order for order in confirmed if order.order_id not in affiliate]
@@ -261,21 +269,21 @@ def test_sessions_are_credited_with_their_planted_share_and_have_no_lift(
     assert abs(evening_share - share) < 0.15
 
 
-def test_a_broken_off_session_begins_anew_within_its_minute(small_exports: Path) -> None:
+def test_a_broken_off_session_begins_anew_within_its_minute(exports: Path) -> None:
     minutes = Counter(
         (row["host"], row["begins"][:16])
-        for row in truth_of(small_exports, "live_sessions.csv")
+        for row in truth_of(exports, "live_sessions.csv")
         if row["platform"] == "tiktok_shop" and row["host"] == "shop"
     )
-    assert Counter(minutes.values())[2] > 3
+    assert Counter(minutes.values())[2] > 1
 
 
 def test_videos_of_two_months_are_two_windows(
-    small_exports: Path, affiliate: dict[str, list[Row]]
+    exports: Path, affiliate: dict[str, list[Row]]
 ) -> None:
     per_video: dict[str, int] = defaultdict(int)
     by_creators = ZERO
-    paths = sorted((small_exports / "tiktok-insights").glob("Video Performance List_*.xlsx"))
+    paths = sorted((exports / "tiktok-insights").glob("Video Performance List_*.xlsx"))
     for path in paths:
         (cells,) = sheets_of(path).values()
         in_english = cells[0][0].startswith("[Date Range]: ")
@@ -291,7 +299,7 @@ def test_videos_of_two_months_are_two_windows(
                 by_creators += amount(row[f"{prefix} (฿)"])
         last = path.stem[-8:]
         assert all(row["Time" if in_english else "เวลา"].replace("/", "") <= last for row in rows)
-    assert len(paths) == 24 and max(per_video.values()) >= 2
+    assert len(paths) == 10 and max(per_video.values()) >= 2
     in_orders = sum(
         (amount(row["Payment Amount"]) for of in affiliate.values() for row in of
          if row["ประเภทเนื้อหา"] == "วิดีโอ"), ZERO,
@@ -299,11 +307,11 @@ def test_videos_of_two_months_are_two_windows(
     assert abs(by_creators - in_orders) < in_orders / 100  # some were paid after the download
 
 
-def test_returns_tell_of_the_orders_refunds(small_exports: Path, orders: dict[str, Order]) -> None:
+def test_returns_tell_of_the_orders_refunds(exports: Path, orders: dict[str, Order]) -> None:
     newest: dict[str, list[Row]] = {}
     states: dict[str, list[str]] = defaultdict(list)
-    paths = sorted((small_exports / "tiktok-returns").iterdir())
-    assert len(paths) == 24
+    paths = sorted((exports / "tiktok-returns").iterdir())
+    assert len(paths) == 10
     for path in paths:
         content = path.read_bytes()
         assert content.startswith(b"\xef\xbb\xbf")
