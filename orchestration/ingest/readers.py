@@ -429,6 +429,8 @@ def connect(threads: int) -> duckdb.DuckDBPyConnection:
     """A connection in memory that can read workbooks; files may be landed on it one by one."""
     con = duckdb.connect(config={"threads": threads})
     con.load_extension(str(excel_extension()))
+    # It makes a join of `in` with five signs for missing: one per column, at several MB each.
+    con.execute("set disabled_optimizers = 'in_clause'")
     return con
 
 
