@@ -16,6 +16,7 @@ from orchestration.ingest.privacy import hash_sql
 from orchestration.ingest.registry import Match
 from orchestration.ingest.spec import Column, Currency, Description, Export, Heading, Kind, Total
 
+_IS_TEXT = "'"  # Excel's mark for it
 _RUINED = r"^[+-]?[0-9]([.,][0-9]+)?[eE]\+?[0-9]+$"
 _POINT = r"^[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?$|^[+-]?\.[0-9]+$"
 _COMMA = r"^[+-]?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?$|^[+-]?,[0-9]+$"
@@ -23,7 +24,7 @@ _SMALL = r"^[+-]?[0-9](\.[0-9]+)?[eE]-[0-9]+$"  # how a workbook stores 0.00001
 _SERIAL = r"^[0-9]{5}(\.[0-9]+)?$"  # a date cell of a workbook: days since 1899-12-30
 # What DuckDB's cast reads beyond this ("infinity", an offset that it then drops) is no shop time.
 _ISO = r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)?"
-_BLANKS = " \t\r\n\u00a0\u200b\ufeff"
+BLANKS = " \t\r\n\u00a0\u200b\ufeff"  # what counts for nothing around a cell
 
 
 def literal(text: str) -> str:
@@ -41,7 +42,7 @@ def _trimmed(cell: str) -> str:
     edge = r"[\s\x{a0}\x{200b}\x{feff}]"
     return (
         f"case when regexp_matches({cell}, '^{edge}|{edge}$') "
-        f"then trim({cell}, {literal(_BLANKS)}) else {cell} end"
+        f"then trim({cell}, {literal(BLANKS)}) else {cell} end"
     )
 
 
@@ -146,15 +147,16 @@ def _when(text: str, formats: tuple[str, ...]) -> str:
         "timestamp '1899-12-30' + to_microseconds("
         f"cast(round(cast({text} as double) * 86400) * 1000000 as bigint))"
     )
-    # A cast reads ISO several times faster than a format does.
     iso = (
         f"case when regexp_full_match({text}, {literal(_ISO)}) "
         f"then try_cast({text} as timestamp) end, "
         if formats[0].startswith("%Y-%m-%d")
         else ""
     )
+    # The format that most cells have is asked first, and the others of the rest alone.
     return (
-        f"coalesce({iso}try_strptime({text}, [{known}]), "
+        f"coalesce(try_strptime({text}, {literal(formats[0])}), {iso}"
+        f"try_strptime({text}, [{known}]), "
         f"case when regexp_matches({text}, {literal(_SERIAL)}) then {serial} end)"
     )
 
@@ -164,12 +166,16 @@ def _value(found: Match, column: Column, text: str) -> str:
     export = found.export
     match column.kind:
         case Kind.ID:
-            plain = f"ltrim({text}, '''')"  # Excel's mark for "this is text"
+            if column.name in found.plain:
+                return text
+            plain = f"ltrim({text}, {literal(_IS_TEXT)})"
             return f"case when not regexp_matches({plain}, {literal(_RUINED)}) then {plain} end"
         case Kind.TEXT:
             # The same word may be written with its marks apart: Vietnamese statuses are.
-            return f"nfc_normalize({text})"
+            return text if column.name in found.plain else f"nfc_normalize({text})"
         case Kind.INTEGER:
+            if column.name in found.plain:
+                return f"try_cast({text} as bigint)"
             # "3.0" is a number cell of a workbook; a cast alone would round 2.5 to 3.
             number = _number_text(found, text, column)
             whole = f"regexp_extract({number}, '^([+-]?[0-9]+)(\\.0*)?$', 1)"
@@ -288,7 +294,7 @@ def _problems(match: Match, column: Column) -> list[_Problem]:
         found.append(
             problem(f"{text} is null", "is empty, but every row needs it", "null::varchar")
         )
-    if column.kind in _EXPECTED:
+    if column.kind in _EXPECTED and column.name not in match.plain:
         reason = f"is not {_EXPECTED[column.kind]}"
         found.append(problem(f"{text} is not null and {value} is null", reason))
     if column.pattern:
@@ -363,11 +369,11 @@ def _is_total(rule: Total, match: Match) -> str:
 def typed_rows_sql(match: Match) -> str:
     """A query over `cells` that gives every row with its values, what it is and if it is bad.
 
-    Columns: `_row`, `currency` where the export has money, each kept column of the spec (null where
-    the file lacks it), `_not_data` (description, total, blank or null) and `_is_bad`.
+    Columns: `_row`, `currency` where the export has money, each kept column of the spec that the
+    file has, `_not_data` (description, total, blank or null) and `_is_bad`.
     """
     currency = "currency, " if match.export.currency else ""
-    kept = ", ".join(quoted(c.name) for c in match.export.kept)
+    kept = ", ".join(quoted(c.name) for c in _present(match))
     return f"{_judged(match)}\nselect _row, {currency}{kept}, _not_data, _is_bad from judged"
 
 
@@ -413,20 +419,16 @@ def _judged(match: Match) -> str:
     export = match.export
     present = _present(match)
     used = _used(match)
+    edged = used - {match.positions[name] for name in match.tidy}
     trimmed = [
-        f"{_trimmed(f'c{i}')} as c{i}" if i in used else f"c{i}" for i in range(len(match.headers))
+        f"{_trimmed(f'c{i}')} as c{i}" if i in edged else f"c{i}" for i in range(len(match.headers))
     ]
     texts = [
         f"{_filled_down(match, c, _text(export, f'c{match.positions[c.name]}'))} "
         f"as {quoted(f't_{c.name}')}"
         for c in present
     ]
-    values = [
-        f"{_value(match, c, quoted(f't_{c.name}'))} as {quoted(c.name)}"
-        if c in present
-        else f"cast(null as {export.schema[c.name]}) as {quoted(c.name)}"
-        for c in export.kept
-    ]
+    values = [f"{_value(match, c, quoted(f't_{c.name}'))} as {quoted(c.name)}" for c in present]
     code = ""
     if export.currency:
         sql, _ = _currency(export.currency, match)
@@ -547,6 +549,19 @@ def currencies_sql(match: Match) -> str:
     return f"select distinct {code} as code from cells where code is not null"
 
 
+def unread_sql(match: Match, kind: Kind, form: str) -> str:
+    """A query over `cells`: whether a format fails to read any cell of a kind with something in it.
+
+    A format reads past outer blanks.
+    """
+    signs = ", ".join(literal(sign) for sign in ("", *match.export.missing))
+    unread = (
+        f"bool_or(try_strptime({cell}, {literal(form)}) is null and {cell} not in ({signs}))"
+        for cell in _cells_of(match, (kind,))
+    )
+    return f"select coalesce({' or '.join(unread) or 'false'}, false) from cells"
+
+
 def shapes_sql(match: Match, kind: Kind, formats: Sequence[str]) -> str:
     """A query over `cells`: for each format, whether it could read any cell of a kind.
 
@@ -572,19 +587,56 @@ def moments_sql(match: Match, kind: Kind, formats: Sequence[str]) -> str:
     return f"select {', '.join(counts)} from cells"
 
 
-def plain_sql(match: Match, columns: Sequence[Column]) -> str:
-    """A query over `cells`: of which number columns every cell is plain digits, or missing.
+def plain_sql(match: Match, columns: Sequence[Column], blanks: str) -> str:
+    """A query over `cells`: for each column if it is tidy, and then for each if it is plain.
 
-    They need none of the expressions that read signs and separators: DuckDB sets up each of them
-    for each column, which for a small file takes longer than to read it.
+    In a tidy one no cell begins or ends with one of the `blanks`. In a plain one the plainest
+    reading of its kind reads every cell, unless it is missing, and reads it right. A look at all
+    cells costs far less than expressions that are ready for anything: DuckDB sets up each of them
+    for each column, which for a small file takes longer than to read it, and then asks each cell
+    all their questions.
     """
-    digits = "[0-9]*" if match.decimal_comma else r"([0-9]*\.?[0-9]+)?"
-    missing = "|".join(re.escape(sign) for sign in match.export.missing)
-    shape = literal(rf"\s*(-?{digits}|{missing})\s*")
-    cells = (f"c{match.positions[column.name]}" for column in columns)
-    return f"""select {
-        ", ".join(f"coalesce(bool_and(regexp_full_match({cell}, {shape})), true)" for cell in cells)
-    } from cells"""
+    looks = [_has_edge(match, column, blanks) for column in columns]
+    looks += [_is_not_plain(match, column) for column in columns]
+    answers = (f"not coalesce(bool_or({look}), false)" for look in looks)
+    return f"select {', '.join(answers)} from cells"
+
+
+def _has_edge(match: Match, column: Column, blanks: str) -> str:
+    cell = f"c{match.positions[column.name]}"
+    if len(blanks) > 3:  # then one expression is the cheaper
+        edge = f"[{blanks}]"
+        return f"regexp_matches({cell}, {literal(f'^{edge}|{edge}$')})"
+    edges = (
+        f"starts_with({cell}, {literal(blank)}) or ends_with({cell}, {literal(blank)})"
+        for blank in blanks
+    )
+    return " or ".join(edges) or "false"
+
+
+def _is_not_plain(match: Match, column: Column) -> str:
+    """Whether a cell needs more than the plainest reading of its column's kind.
+
+    Numbers are of no more figures than their type surely holds.
+    """
+    cell = f"c{match.positions[column.name]}"
+    match column.kind:
+        case Kind.ID:
+            is_text = f"starts_with({cell}, {literal(_IS_TEXT)})"
+            return f"{is_text} or regexp_matches({cell}, {literal(_RUINED)})"
+        case Kind.TEXT:
+            return f"strlen({cell}) <> length({cell})"
+        case Kind.INTEGER:
+            digits = "[0-9]{1,18}"
+        case Kind.MONEY | Kind.NUMBER if match.decimal_comma:
+            digits = "-?[0-9]{1,11}"
+        case Kind.MONEY | Kind.NUMBER:
+            digits = r"-?[0-9]{1,11}(\.[0-9]+)?"
+        case _:
+            return "true"
+    missing = "|".join(re.escape(sign) for sign in ("", *match.export.missing))
+    edge = f"[{BLANKS}]*"
+    return f"not regexp_full_match({cell}, {literal(f'{edge}({digits}|{missing}){edge}')})"
 
 
 def gaps_sql(match: Match) -> str:

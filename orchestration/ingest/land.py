@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
+from itertools import compress
 from pathlib import Path
 
 import duckdb
@@ -28,12 +29,13 @@ from orchestration.ingest.cells import (
     shapes_sql,
     told_rows_sql,
     typed_rows_sql,
+    unread_sql,
 )
 from orchestration.ingest.currencies import WITHOUT_DECIMALS
 from orchestration.ingest.ledger import LedgerRow
 from orchestration.ingest.privacy import HashKey
 from orchestration.ingest.registry import Formats, Match, NoMatch, formats
-from orchestration.ingest.spec import Export, Kind, Total
+from orchestration.ingest.spec import PROVENANCE, Export, Kind, Total
 
 QUARANTINE_SCHEMA = {
     "platform": "VARCHAR",
@@ -106,7 +108,7 @@ def _read(
         con.execute("set variable hash_inner = ?::blob", [places.key.inner])
         con.execute("set variable hash_outer = ?::blob", [places.key.outer])
         table.load(con, match.header_row, len(match.headers))
-        match = _as_written(con, match)
+        match = _as_written(con, match, table.blanks)
         con.execute(f"create or replace temp table typed as {typed_rows_sql(match)}")
         if _one_row(con, "select count(*) from typed where _is_bad and _not_data is null") != (0,):
             con.execute(f"create or replace temp table told as {told_rows_sql(match)}")
@@ -116,7 +118,6 @@ def _read(
         if _one_row(con, "select count(*) from cells where _width is null") == (0,):
             # No row is as wide as the header: it may have run into the row below, which is no name.
             match = replace(match, unknown=())
-        con.execute("drop table cells")  # a large file need not be held twice
         above = table.preview()[: max(match.header_row - 1, 0)]
         for other in tables:
             if other is not table and _fits(other.name, match.export.period.sheets):
@@ -128,7 +129,7 @@ def _fits(name: str, patterns: tuple[str, ...]) -> bool:
     return any(re.fullmatch(pattern, name, re.IGNORECASE) for pattern in patterns)
 
 
-def _as_written(con: duckdb.DuckDBPyConnection, match: Match) -> Match:
+def _as_written(con: duckdb.DuckDBPyConnection, match: Match, blanks: str) -> Match:
     """What the cells of this one file tell: how it writes numbers and days, and if it has gaps."""
     export = match.export
     if not isinstance(export.decimal_comma, bool):
@@ -139,13 +140,13 @@ def _as_written(con: duckdb.DuckDBPyConnection, match: Match) -> Match:
             codes = {code for (code,) in con.execute(currencies_sql(match)).fetchall()}
             if codes and codes <= WITHOUT_DECIMALS:
                 match = replace(match, decimal_comma=True)
-    numbers = [
-        c for c in export.kept if c.name in match.positions and c.kind in (Kind.MONEY, Kind.NUMBER)
-    ]
-    are_plain = _one_row(con, plain_sql(match, numbers)) if numbers else ()
+    present = [c for c in export.kept if c.name in match.positions]
+    looks = _one_row(con, plain_sql(match, present, blanks))
+    names = [c.name for c in present]
     return replace(
         match,
-        plain=frozenset(c.name for c, plain in zip(numbers, are_plain, strict=True) if plain),
+        tidy=frozenset(compress(names, looks)),
+        plain=frozenset(compress(names, looks[len(names) :])),
         fills_down=bool(export.fill_down) and _one_row(con, gaps_sql(match)) == (True,),
         date_formats=_best_first(con, match, Kind.DATE, export.date_formats),
         timestamp_formats=_best_first(con, match, Kind.TIMESTAMP, export.timestamp_formats),
@@ -162,6 +163,8 @@ def _best_first(
     months_first = [f for f in formats if "%d" in f and f.find("%m") < f.find("%d")]
     if not any(not f.startswith("%Y") for f in months_first):
         return formats
+    if _one_row(con, unread_sql(match, kind, formats[0])) == (False,):
+        return formats  # no other can read more
     # Most formats fit no cell at all, and a format that fails is the slowest to ask.
     fits = _one_row(con, shapes_sql(match, kind, formats))
     possible = [f for f, fit in zip(formats, fits, strict=True) if fit]
@@ -266,7 +269,7 @@ def _commit(
     )
     if quarantined:
         _write_quarantine(con, row, places.quarantined_of(export))
-    _write_rows(con, export, row, places)
+    _write_rows(con, match, row, places)
     _remove_older(row, export, places)
     ledger.write(places.ledger, row)
     return row
@@ -291,21 +294,25 @@ def _one_row(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[int, ...]:
 
 
 def _write_rows(
-    con: duckdb.DuckDBPyConnection, export: Export, row: LedgerRow, places: Places
+    con: duckdb.DuckDBPyConnection, match: Match, row: LedgerRow, places: Places
 ) -> None:
-    columns = [c for c in export.schema if c not in ("_row",) and not c.startswith("_")]
-    columns.remove("shop_id")
+    present = con.table("typed").columns
+    columns = [
+        quoted(name) if name in present else f"null::{kind} as {quoted(name)}"  # the file lacks it
+        for name, kind in match.export.schema.items()
+        if name not in PROVENANCE
+    ]
     landed = f"""select
             ?::varchar as _file, ?::varchar as _file_sha256,
             ?::timestamp as _file_modified_at, _row,
             ?::timestamp as _period_start, ?::timestamp as _period_end,
             ?::timestamp as _ingested_at, ?::varchar as shop_id,
-            {", ".join(quoted(c) for c in columns)}
+            {", ".join(columns)}
         from typed where _not_data is null and not _is_bad"""
     if row.rows_landed < row.rows_read or not _in_order(con):
         # Also where rows are left out: else the number of threads decides where row groups end.
         landed += " order by _row"
-    with replacing(places.rows_of(export) / f"{row.file_sha256}.parquet") as temporary:
+    with replacing(places.rows_of(match.export) / f"{row.file_sha256}.parquet") as temporary:
         _copy(
             con,
             f"({landed})",

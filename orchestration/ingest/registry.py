@@ -53,7 +53,8 @@ class Match:
     fills_down: bool = False  # whether it leaves cells of `Export.fill_down` empty
     date_formats: tuple[str, ...] = ()  # the spec's, in the order in which they fit this file
     timestamp_formats: tuple[str, ...] = ()
-    plain: frozenset[str] = frozenset()  # number columns that hold digits alone
+    tidy: frozenset[str] = frozenset()  # columns without a blank around any cell
+    plain: frozenset[str] = frozenset()  # columns that the plainest reading of their kind fits
 
     def header_of(self, name: str) -> str:
         """The header that the file itself uses for a column."""
