@@ -414,6 +414,18 @@ def _all_problems(match: Match) -> list[_Problem]:
     return found
 
 
+def _words(match: Match, column: Column) -> str:
+    """Every text of a column that repeats itself, with its value: each is read once."""
+    place = match.positions[column.name]
+    cell = f"c{place}" if column.name in match.tidy else _trimmed(f"c{place}")
+    return (
+        f"{quoted(f'w_{column.name}')} as (\n"
+        f"    select word, {_value(match, column, 'word')} as value\n"
+        f"    from (select distinct {_text(match.export, cell)} as word from cells)\n"
+        "),"
+    )
+
+
 def _judged(match: Match) -> str:
     """The rows with the texts and values of their cells, what they are and if they are bad."""
     export = match.export
@@ -428,7 +440,18 @@ def _judged(match: Match) -> str:
         f"as {quoted(f't_{c.name}')}"
         for c in present
     ]
-    values = [f"{_value(match, c, quoted(f't_{c.name}'))} as {quoted(c.name)}" for c in present]
+    repeated = [c for c in present if c.name in match.repeated]
+    values = [
+        f"{quoted(f'w_{c.name}')}.value as {quoted(c.name)}"
+        if c in repeated
+        else f"{_value(match, c, quoted(f't_{c.name}'))} as {quoted(c.name)}"
+        for c in present
+    ]
+    joins = [
+        f"    left join {quoted(f'w_{c.name}')} "
+        f"on {quoted(f'w_{c.name}')}.word = texts.{quoted(f't_{c.name}')}"
+        for c in repeated
+    ]
     code = ""
     if export.currency:
         sql, _ = _currency(export.currency, match)
@@ -453,8 +476,10 @@ def _judged(match: Match) -> str:
         "texts as (",
         f"    select _row, _width, {_is_blank(match)} as is_blank, {', '.join(texts)} from keyed",
         "),",
+        *(_words(match, c) for c in repeated),
         "valued as (",
-        f"    select *, {', '.join(values)}{code} from texts",
+        f"    select texts.*, {', '.join(values)}{code} from texts",
+        *joins,
         "),",
         "judged as (",
         f"    select *, case {' '.join(kinds)} end as _not_data,",
@@ -591,15 +616,31 @@ def plain_sql(match: Match, columns: Sequence[Column], blanks: str) -> str:
     """A query over `cells`: for each column if it is tidy, and then for each if it is plain.
 
     In a tidy one no cell begins or ends with one of the `blanks`. In a plain one the plainest
-    reading of its kind reads every cell, unless it is missing, and reads it right. A look at all
-    cells costs far less than expressions that are ready for anything: DuckDB sets up each of them
-    for each column, which for a small file takes longer than to read it, and then asks each cell
-    all their questions.
+    reading of its kind reads every cell, unless it is missing, and reads it right.
+
+    A look at all cells costs far less than expressions that are ready for anything: DuckDB sets up
+    each of them for each column, which for a small file takes longer than to read it, and then asks
+    each cell all their questions.
     """
     looks = [_has_edge(match, column, blanks) for column in columns]
     looks += [_is_not_plain(match, column) for column in columns]
     answers = (f"not coalesce(bool_or({look}), false)" for look in looks)
     return f"select {', '.join(answers)} from cells"
+
+
+def repeated_sql(match: Match) -> str | None:
+    """A query over `cells`: how many rows, and how many texts of each column that is dear to read.
+
+    None where no column is.
+    """
+    dear = [
+        c.name
+        for c in _present(match)
+        if c.kind is Kind.PERSON or (c.kind is Kind.TEXT and c.name not in match.plain)
+    ]
+    counts = (f"approx_count_distinct(c{match.positions[name]})" for name in dear)
+    named = ", ".join(f"{literal(name)}: {n}" for name, n in zip(dear, counts, strict=True))
+    return f"select count(*), {{{named}}} from cells" if dear else None
 
 
 def _has_edge(match: Match, column: Column, blanks: str) -> str:

@@ -36,7 +36,7 @@ import pyarrow as pa
 import python_calamine
 
 from orchestration.files import as_pattern, modified_at
-from orchestration.ingest.cells import BLANKS
+from orchestration.ingest.cells import BLANKS, literal
 from orchestration.ingest.records import Record, records
 
 PREVIEW_ROWS = 40  # the deepest header seen stands on row 18 (Shopee's wallet report)
@@ -433,12 +433,22 @@ def excel_extension() -> Path:
     return root / "extensions" / f"v{duckdb.__version__}" / "excel.duckdb_extension"
 
 
-def connect(threads: int) -> duckdb.DuckDBPyConnection:
-    """A connection in memory that can read workbooks; files may be landed on it one by one."""
+MEMORY = "600MB"  # of DuckDB; with Python, pandas and the suites it comes to about 1 GB
+
+
+def connect(threads: int, spill: str = "") -> duckdb.DuckDBPyConnection:
+    """A connection in memory that can read workbooks; files may be landed on it one by one.
+
+    What is more than MEMORY goes to the folder `spill`, which may not lie in the data folder: the
+    cells of a file name people.
+    """
     con = duckdb.connect(config={"threads": threads})
     con.load_extension(str(excel_extension()))
     # It makes a join of `in` with five signs for missing: one per column, at several MB each.
     con.execute("set disabled_optimizers = 'in_clause'")
+    if spill:
+        con.execute(f"set temp_directory = {literal(spill)}")
+        con.execute(f"set memory_limit = {literal(MEMORY)}")
     return con
 
 

@@ -55,6 +55,7 @@ class Match:
     timestamp_formats: tuple[str, ...] = ()
     tidy: frozenset[str] = frozenset()  # columns without a blank around any cell
     plain: frozenset[str] = frozenset()  # columns that the plainest reading of their kind fits
+    repeated: frozenset[str] = frozenset()  # columns of the same texts again and again
 
     def header_of(self, name: str) -> str:
         """The header that the file itself uses for a column."""
