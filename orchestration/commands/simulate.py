@@ -34,7 +34,12 @@ def main(
     try:
         with display, progress.step("simulate") as step:
             result = simulate(
-                settings.exports, scale=scale, seed=seed, dirt=dirt, progress=step.update
+                settings.exports,
+                scale=scale,
+                seed=seed,
+                dirt=dirt,
+                progress=step.update,
+                workbook_password=settings.workbook_password,
             )
     except SimulationError as error:
         fail(str(error))

@@ -7,6 +7,7 @@ A map is a YAML file in `exports/_maps/`:
     headers:                       # what Talad calls a column: the header in your file
       order_id: Order Number
       order_created_at: [Order Date, Date]
+    not_kept: [Phone, Address]              # optional: headers that are known and never read
     timestamp_formats: ["%d.%m.%Y %H:%M"]   # optional; so are date_formats
     decimal_comma: true                     # optional
     currency: THB                           # optional, where the file names none
@@ -26,10 +27,10 @@ from typing import Any
 import yaml
 
 from orchestration.ingest.registry import Formats, exports
-from orchestration.ingest.spec import Column, Currency, Export
+from orchestration.ingest.spec import Column, Currency, Export, dropped
 
 _SETTINGS = ("timestamp_formats", "date_formats", "decimal_comma", "currency")
-_KEYS = ("platform", "entity", "headers", *_SETTINGS)
+_KEYS = ("platform", "entity", "headers", "not_kept", *_SETTINGS)
 
 
 class MapError(Exception):
@@ -74,7 +75,13 @@ def _taught(name: str, said: Any, known: Sequence[Export]) -> tuple[int, Export]
                 f"the column map {name}: {label} has no column “{column}”; "
                 f"{_nearest(str(column), names)}"
             )
-    columns = tuple(_with_headers(column, headers.get(column.name)) for column in export.columns)
+    not_kept = said.get("not_kept") or []
+    if not isinstance(not_kept, list):
+        raise MapError(f"the column map {name}: not_kept must be a list of headers")
+    columns = (
+        *(_with_headers(column, headers.get(column.name)) for column in export.columns),
+        *dropped(*map(str, not_kept)),
+    )
     try:
         return place, replace(export, columns=columns, **_changes(export, said))
     except ValueError as error:

@@ -9,7 +9,7 @@ import pkgutil
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from orchestration.ingest import platforms
@@ -69,6 +69,7 @@ class NoMatch:
     found: int
     missing: tuple[Column, ...]
     unknown: tuple[str, ...]
+    width: int = 0  # of the header row, in cells
 
     def nearest_to(self, column: Column) -> tuple[str, str | None]:
         """A missing header, and the unknown one of the file that is most like it or has it within.
@@ -106,7 +107,9 @@ def _places(headers: Sequence[str]) -> tuple[dict[str, list[int]], dict[str, str
     return places, currencies
 
 
-def _match_row(export: Export, row: int, headers: tuple[str, ...]) -> Match | NoMatch:
+def _match_row(
+    export: Export, row: int, headers: tuple[str, ...], above: str = ""
+) -> Match | NoMatch:
     where, currencies = _places(headers)
     if any(normalise(header) in where for header in export.absent):
         return NoMatch(export, row, 0, (), ())
@@ -127,12 +130,12 @@ def _match_row(export: Export, row: int, headers: tuple[str, ...]) -> Match | No
     taken = set(places.values())
     unknown = tuple(h for i, h in enumerate(headers) if h and i not in taken and h not in known)
     if missing:
-        return NoMatch(export, row, len(places), tuple(missing), unknown)
+        return NoMatch(export, row, len(places), tuple(missing), unknown, len(headers))
     positions = {c.name: i for c, i in places.items() if c.kind is not Kind.DROPPED}
     if export.currency and not (export.currency.in_header and currency):
-        currency = next(
-            (v for h, v in export.currency.by_header.items() if normalise(h) in where), None
-        )
+        by_header = (c for h, c in export.currency.by_header.items() if normalise(h) in where)
+        by_title = (c for words, c in export.currency.by_title.items() if words in above)
+        currency = next(by_header, None) or next(by_title, None)
     comma = export.decimal_comma
     if not isinstance(comma, bool):
         comma = any(normalise(header) in where for header in comma)
@@ -177,12 +180,18 @@ class Formats:
             headers = tuple(normalise(cell or "") for cell in cells)
             if not known or len(self.headers.intersection(_places(headers)[0])) < 2:
                 continue
-            results = [_match_row(export, number, headers) for export in known]
+            above = "\n".join(cell or "" for row in rows[: number - 1] for cell in row)
+            results = [_match_row(export, number, headers, above) for export in known]
             closest = max(results, key=_closeness)
             if isinstance(closest, NoMatch):
                 nearest = max(nearest, closest, key=_closeness)
             elif best is None or closest.found > best.found:
                 best = closest
+        if best is None and not any(
+            len(cells) == nearest.width for cells in rows[nearest.header_row :]
+        ):
+            # It may have run into the row below, which is no name: nothing of it is told.
+            nearest = replace(nearest, unknown=())
         return best or nearest
 
     def headerless(self, file_name: str) -> Export | None:

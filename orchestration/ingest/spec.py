@@ -127,13 +127,15 @@ def dropped(*headers: str) -> tuple[Column, ...]:
 class Currency:
     """Where a file says its currency; the first that answers wins.
 
-    In a header ("Amount spent (THB)"), by a header that only one country's files have, by a
-    column's value (`codes` translates it where it is no ISO code), or always the same.
+    In a header ("Amount spent (THB)"), by a header that only one country's files have, by words
+    above the header ("Shopee Thailand"), by a column's value (`codes` translates it where it is no
+    ISO code), or always the same.
     """
 
     code: str | None = None
     in_header: bool = False
     by_header: Mapping[str, str] = field(default_factory=dict)
+    by_title: Mapping[str, str] = field(default_factory=dict)
     column: str | None = None
     codes: Mapping[str, str] = field(default_factory=dict)
 

@@ -34,7 +34,7 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class TextFile:
-    """A CSV, a JSON or a chat log."""
+    """A CSV, a JSON or a chat log, or whatever else `write` writes whole."""
 
     name: str  # below the exports folder
     write: Callable[[Path], None]
@@ -48,7 +48,7 @@ class TextFile:
 
 @dataclass(frozen=True)
 class Workbook:
-    """One sheet of text cells, in several workbooks if it is long."""
+    """One sheet, in several workbooks if it is long."""
 
     folder: str
     name: Callable[[int, int], str]  # asked with (part, parts)
@@ -57,6 +57,7 @@ class Workbook:
     tables: Callable[[], Iterable[pa.Table]]
     above: Sequence[Sequence[str]] = ()  # rows above the header
     saved_twice: bool = False
+    password: str = ""  # locks it, if there is one
 
     def save(self, exports: Path, workbooks: writers.WorkbookWriter) -> Sequence[Path]:
         folder = exports / self.folder
@@ -66,6 +67,8 @@ class Workbook:
         def write_part() -> None:
             parts.append(folder / f".{self.name(1, 1)}.{len(parts)}.partial")
             workbooks.write(parts[-1], self.sheet, self.header, waiting, self.above)
+            if self.password:
+                writers.lock_workbook(parts[-1], self.password)
             waiting.clear()
 
         for table in self.tables():
@@ -86,3 +89,9 @@ def _copies(path: Path, saved_twice: bool) -> list[Path]:
     copy = path.with_name(f"{path.stem} (1){path.suffix}")
     writers.copy_file(path, copy)
     return [copy]
+
+
+def text_table(columns: Iterable[Sequence[str | None]]) -> pa.Table:
+    """Columns of text cells as a workbook takes them; None is an empty cell."""
+    cells = [pa.array(column, pa.string()) for column in columns]
+    return pa.table(cells, names=[str(position) for position in range(len(cells))])

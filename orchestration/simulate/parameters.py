@@ -1,6 +1,6 @@
 """What a simulation is asked for: scale, seed and period."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 DEFAULT_START = date(2024, 11, 1)
@@ -17,13 +17,17 @@ class SimulationError(Exception):
 
 @dataclass(frozen=True)
 class Parameters:
-    """Same parameters, same bytes. Scale 1 is about 60,000 orders over the default two years."""
+    """Same parameters, same bytes, but for what the password locks.
+
+    Scale 1 is about 60,000 orders over the default two years.
+    """
 
     scale: float
     seed: int
     start: date
     end: date
     dirt: bool = False
+    workbook_password: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         if not 0 < self.scale < 1e6:
@@ -46,6 +50,7 @@ class Parameters:
         return (day - self.start).days
 
     def as_json(self) -> dict[str, object]:
+        """What tells one simulation from another; a password is written nowhere."""
         return {
             "scale": self.scale,
             "seed": self.seed,

@@ -11,15 +11,32 @@ from orchestration.simulate import planted, writers
 from orchestration.simulate.dirt.plant import plant as plant_dirt
 from orchestration.simulate.downloads import Download, Source
 from orchestration.simulate.files import (
+    campaign_responses,
+    chat_events,
+    experiments,
+    ga4,
     google_ads,
+    lazada_orders,
+    line_broadcasts,
+    line_orders,
     meta_ads,
     sheets,
     shopee_ads,
     shopee_income,
+    shopee_live,
     shopee_orders,
+    shopee_products,
+    shopee_returns,
+    shopee_shop_stats,
+    shopee_wallet,
     tiktok_ads,
+    tiktok_affiliates,
+    tiktok_live,
     tiktok_orders,
+    tiktok_products,
+    tiktok_returns,
     tiktok_settlements,
+    tiktok_videos,
 )
 from orchestration.simulate.parameters import (
     DEFAULT_END,
@@ -38,6 +55,8 @@ RECORD = "simulation.json"
 SOURCES: tuple[Source, ...] = (
     shopee_orders,
     tiktok_orders,
+    lazada_orders,
+    line_orders,
     shopee_income,
     tiktok_settlements,
     shopee_ads,
@@ -45,6 +64,21 @@ SOURCES: tuple[Source, ...] = (
     google_ads,
     tiktok_ads,
     sheets,
+    shopee_shop_stats,
+    shopee_products,
+    shopee_returns,
+    shopee_live,
+    shopee_wallet,
+    tiktok_returns,
+    tiktok_affiliates,
+    tiktok_products,
+    tiktok_live,
+    tiktok_videos,
+    line_broadcasts,
+    chat_events,
+    ga4,
+    experiments,
+    campaign_responses,
 )
 
 Progress = Callable[[int, int, str], None]
@@ -68,15 +102,17 @@ def simulate(
     end: date = DEFAULT_END,
     dirt: bool = False,
     progress: Progress | None = None,
+    workbook_password: str = "",
 ) -> SimulationResult:
     """Write the simulated shop's export files and their truth below `exports`.
 
     The same parameters give the same bytes. A finished simulation of them is left as it is; an
     unfinished one is written again. With `dirt` some of the files are made as dirty as a seller's
-    folder is. `progress` is called with (files done, files in all, name).
+    folder is. `progress` is called with (files done, files in all, name). The password, if there is
+    one, locks the workbooks that come locked (LINE MyShop's).
     Raises SimulationError if the folder holds a simulation of other parameters.
     """
-    parameters = Parameters(float(scale), int(seed), start, end, dirt)
+    parameters = Parameters(float(scale), int(seed), start, end, dirt, workbook_password)
     record = exports / TRUTH_FOLDER / RECORD
     found = _already_there(record, parameters)
     if found is not None:

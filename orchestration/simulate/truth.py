@@ -13,11 +13,14 @@ import pyarrow as pa
 
 from orchestration.simulate import text
 from orchestration.simulate.draws import Flags, Ints
+from orchestration.simulate.reported import REPORTING, SALES_COLUMNS, Reported
 from orchestration.simulate.windows import Window
 from orchestration.simulate.world import customers
 from orchestration.simulate.world.calendar import event_days
+from orchestration.simulate.world.marketplaces import PLATFORMS
 from orchestration.simulate.world.orders import Orders
-from orchestration.simulate.world.shop import PLATFORMS, Shop
+from orchestration.simulate.world.shop import Shop
+from orchestration.simulate.world.units import Units
 from orchestration.simulate.writers import write_csv
 
 Row = tuple[object, ...]
@@ -45,6 +48,16 @@ ADS_COLUMNS = (
 )
 
 
+CHANNEL_EFFECT_COLUMNS = (
+    "date",
+    "channel",
+    "marketplace",
+    "spend_planned",
+    "adstocked",
+    "incremental_orders_expected",
+)
+
+
 class Truth:
     """All that was planted: sums made while the downloads are written, and tables known before."""
 
@@ -52,6 +65,8 @@ class Truth:
         self.shop = shop
         days = shop.parameters.day_count
         self.daily = {platform: DailyTruth(platform, days) for platform in PLATFORMS}
+        self.units = Units(shop)
+        self.reported = {platform: Reported(shop, platform) for platform in REPORTING}
         self.settled = SettledTruth()
         self._tables: dict[str, tuple[Sequence[str], list[Iterable[Row]]]] = {}
 
@@ -65,9 +80,13 @@ class Truth:
     def write(self, folder: Path) -> list[Path]:
         """Write every file of the truth, once all downloads are written."""
         self.plant("daily.csv", DAILY_COLUMNS, self._daily_rows())
+        for reported in self.reported.values():
+            self.plant("platform_sales.csv", SALES_COLUMNS, reported.sales_rows())
         self.plant("settlements.csv", SETTLEMENT_COLUMNS, self.settled.sums())
         self.plant("events.csv", EVENT_COLUMNS, _events(self.shop))
+        self.plant("channel_effects.csv", CHANNEL_EFFECT_COLUMNS, _channel_effects(self.shop))
         self.plant("people.csv", PEOPLE_COLUMNS, _people(self.shop))
+        self.plant("same_people.csv", SAME_PEOPLE_COLUMNS, _same_people(self.shop))
         for name, (columns, parts) in self._tables.items():
             write_csv(folder / name, columns, chain.from_iterable(parts))
         return [folder / name for name in self._tables]
@@ -141,11 +160,26 @@ class SettledTruth:
 
 EVENT_COLUMNS = ("date", "kind", "name")
 PEOPLE_COLUMNS = ("platform", "name", "phone", "username", "address_line")
+SAME_PEOPLE_COLUMNS = ("platform", "buyers", "also_on", "of_them")
 
 
 def _events(shop: Shop) -> Iterator[Row]:
     for event in event_days(shop.parameters.start, shop.parameters.end):
         yield event.date.isoformat(), event.kind, event.name
+
+
+def _channel_effects(shop: Shop) -> Iterator[Row]:
+    for day in range(shop.parameters.day_count):
+        for channel, plan in shop.media.items():
+            for marketplace, orders in plan.orders.items():
+                yield (
+                    shop.parameters.day(day).isoformat(),
+                    channel,
+                    marketplace,
+                    text.baht(int(plan.spend[day])),
+                    f"{plan.adstocked[day] / 100:.5f}",
+                    f"{orders[day]:.9f}",
+                )
 
 
 def _people(shop: Shop) -> Iterator[Row]:
@@ -156,3 +190,10 @@ def _people(shop: Shop) -> Iterator[Row]:
                 block.names, block.phones, block.usernames, block.address_lines, strict=True
             ):
                 yield platform, *person
+
+
+def _same_people(shop: Shop) -> Iterator[Row]:
+    """How many of LINE's buyers buy on Shopee too, under the same name, phone and address."""
+    line, shopee = shop.plans["line_oa"], shop.plans["shopee"]
+    both = customers.count_also_on_shopee(line, shopee, shop.parameters.seed)
+    yield line.platform, line.customer_count, shopee.platform, both

@@ -1,6 +1,6 @@
 """Which export files a seller downloads over the period, and what each covers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from orchestration.simulate.parameters import Parameters
@@ -10,6 +10,10 @@ from orchestration.simulate.world.catalogue import months_later
 ORDER_OVERLAP_DAYS = 15
 META_OVERLAP_DAYS = 7
 TIKTOK_ADS_OVERLAP_DAYS = 7
+RETURNS_OVERLAP_DAYS = 15
+# A request for a return comes weeks after its order, by which Shopee's report is asked for.
+SHOPEE_RETURNS_OVERLAP_DAYS = 31
+TIKTOK_RETURNS_OVERLAP_DAYS = AFFILIATE_OVERLAP_DAYS = 15
 # Shopee Ads only gives a total per file, so lately the seller downloads one file per day.
 DAILY_ADS_DAYS = 35
 
@@ -67,9 +71,49 @@ def tiktok_ads_windows(parameters: Parameters) -> list[Window]:
     return _overlapping(parameters, TIKTOK_ADS_OVERLAP_DAYS)
 
 
+def shopee_returns_windows(parameters: Parameters) -> list[Window]:
+    """A file per month of orders, with the orders of the 31 days before it."""
+    return _overlapping(parameters, SHOPEE_RETURNS_OVERLAP_DAYS)
+
+
+def tiktok_returns_windows(parameters: Parameters) -> list[Window]:
+    """A file per month of requests, beginning 15 days before it."""
+    return _overlapping(parameters, TIKTOK_RETURNS_OVERLAP_DAYS)
+
+
+def affiliate_windows(parameters: Parameters) -> list[Window]:
+    """A file per month of orders, beginning 15 days before it: commissions are final late."""
+    return _overlapping(parameters, AFFILIATE_OVERLAP_DAYS)
+
+
 def month_windows(parameters: Parameters) -> list[Window]:
     """A file per month and no day in two of them."""
     return _overlapping(parameters, 0)
+
+
+def day_window(day: date) -> Window:
+    """A file of a single day."""
+    return Window(day, day, _the_morning_after(day))
+
+
+def windows_of_months(parameters: Parameters, months: int) -> list[Window]:
+    """A file per quarter (3) or year (12) of the calendar, cut to the period."""
+    grouped: dict[int, Window] = {}
+    for window in month_windows(parameters):
+        number = (window.first.year * 12 + window.first.month - 1) // months
+        first = grouped[number].first if number in grouped else window.first
+        grouped[number] = replace(window, first=first)
+    return list(grouped.values())
+
+
+def returns_windows(parameters: Parameters) -> list[Window]:
+    """A file per calendar quarter, beginning 15 days before it."""
+    return [
+        replace(
+            each, first=max(parameters.start, each.first - timedelta(days=RETURNS_OVERLAP_DAYS))
+        )
+        for each in windows_of_months(parameters, 3)
+    ]
 
 
 def shopee_ads_windows(parameters: Parameters) -> tuple[list[Window], list[Window]]:
@@ -80,4 +124,4 @@ def shopee_ads_windows(parameters: Parameters) -> tuple[list[Window], list[Windo
     monthly = month_windows(parameters)[:-1]
     first_daily = max(parameters.start, parameters.end - timedelta(days=DAILY_ADS_DAYS - 1))
     days = [first_daily + timedelta(days=i) for i in range((parameters.end - first_daily).days + 1)]
-    return monthly, [Window(day, day, _the_morning_after(day)) for day in days]
+    return monthly, [day_window(day) for day in days]

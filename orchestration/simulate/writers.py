@@ -3,14 +3,17 @@
 import csv
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 
 import duckdb
 import duckdb_extension_excel
 import pyarrow as pa
+import xlsxwriter
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from orchestration.simulate.parameters import SimulationError
 
@@ -33,9 +36,11 @@ def text_file(path: Path, bom: bool = False) -> Iterator[TextIOWrapper]:
         yield file
 
 
-def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def write_csv(
+    path: Path, header: Sequence[str], rows: Iterable[Sequence[object]], bom: bool = False
+) -> None:
     """A plain comma-separated file: the truth, or a sheet the seller keeps."""
-    with text_file(path) as file:
+    with text_file(path, bom) as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
         writer.writerows(rows)
@@ -51,8 +56,27 @@ def copy_file(source: Path, target: Path) -> None:
         shutil.copyfile(source, temporary)
 
 
+def write_sheets(path: Path, sheets: Mapping[str, Iterable[Sequence[str]]]) -> None:
+    """A workbook of several small sheets of text cells; rows need not be of one length."""
+    with replacing(path) as temporary:
+        book = xlsxwriter.Workbook(str(temporary))
+        book.set_properties({"created": datetime(2024, 1, 1)})  # same content, same bytes
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                for position, cell in enumerate(row):
+                    sheet.write_string(number, position, cell)
+        book.close()
+
+
+def lock_workbook(path: Path, password: str) -> None:
+    """Encrypt a workbook in its place, as Excel does: with a random salt, so no two are alike."""
+    with replacing(path) as temporary, path.open("rb") as plain, temporary.open("wb") as locked:
+        OOXMLFile(plain).encrypt(password, locked)
+
+
 class WorkbookWriter:
-    """Writes sheets of text cells with DuckDB's excel extension, which stamps no time on them."""
+    """Writes sheets with DuckDB's excel extension, which stamps no time on them."""
 
     def __init__(self) -> None:
         # One thread, or rows come out in the order in which threads finish.
@@ -71,18 +95,26 @@ class WorkbookWriter:
         exactly `path`.
 
         The header goes in as a row, because SQL knows no two columns of one name and exports do.
+        Where a block has columns of numbers, no row of text can stand above them: such a sheet has
+        no banner, and its header names its columns.
         """
-        names = [f"c{index}" for index in range(len(header))]
-        above = [[*row, *[None] * (len(header) - len(row))] for row in (*banner, header)]
-        columns = [pa.array(column, pa.string()) for column in zip(*above, strict=True)]
-        first = pa.table(columns, names=names)
-        cells = pa.concat_tables([first, *(block.rename_columns(names) for block in blocks)])
+        has_numbers = any(
+            not pa.types.is_string(of) for block in blocks for of in block.schema.types
+        )
+        if has_numbers:
+            cells = pa.concat_tables(block.rename_columns(list(header)) for block in blocks)
+        else:
+            names = [f"c{index}" for index in range(len(header))]
+            above = [[*row, *[None] * (len(header) - len(row))] for row in (*banner, header)]
+            columns = [pa.array(column, pa.string()) for column in zip(*above, strict=True)]
+            first = pa.table(columns, names=names)
+            cells = pa.concat_tables([first, *(block.rename_columns(names) for block in blocks)])
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
         target = str(path).replace("'", "''")
         self._connection.register("cells", cells)
         self._connection.execute(
-            f"copy cells to '{target}' (format xlsx, header false, sheet '{sheet}')"
+            f"copy cells to '{target}' (format xlsx, header {has_numbers}, sheet '{sheet}')"
         )
         self._connection.unregister("cells")
 

@@ -8,7 +8,7 @@ with fitting as (
     inner join {{ ref("order_statuses") }} as statuses
         on
             orders.platform = statuses.platform
-            and orders.platform_status like statuses.platform_status
+            and lower(orders.platform_status) like lower(statuses.platform_status)
     group by orders.order_key
 )
 
@@ -22,6 +22,6 @@ left join fitting on orders.order_key = fitting.order_key
 left join {{ ref("order_statuses") }} as statuses
     on
         orders.platform = statuses.platform
-        and orders.platform_status like statuses.platform_status
+        and lower(orders.platform_status) like lower(statuses.platform_status)
         and fitting.longest = length(statuses.platform_status)
 where orders.order_status <> coalesce(statuses.order_status, 'unknown')

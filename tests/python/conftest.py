@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,14 @@ def manifest(empty_root: Settings) -> Mapping[str, Any]:
 def built_shop(simulated_shop: Shop) -> Settings:
     """The simulated shop, ingested and built: its warehouse is only ever read."""
     return simulated_shop.settings
+
+
+@pytest.fixture(scope="session")
+def busy_exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of a simulated shop that sells a lot in three months."""
+    folder = tmp_path_factory.mktemp("busy")
+    simulate(folder, scale=0.5, start=date(2024, 11, 1), end=date(2025, 1, 31))
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -291,6 +291,20 @@ def test_google_label_of_a_total_in_the_day_column(tmp_path: Path) -> None:
     assert (brand["currency"], row.rows_not_data, row.rows_quarantined) == ("CAD", 1, 0)
 
 
+def test_google_by_ad_group_has_the_label_of_a_total_in_a_column_of_its_own(
+    tmp_path: Path,
+) -> None:
+    shop = Shop(tmp_path)
+    row = shop.land(shop.put_fixture("google_ads/campaigns_ad_groups.csv"))
+    assert (row.rows_landed, row.rows_not_data, row.rows_quarantined) == (2, 2, 0)
+    checked = {c["column"]: (c["stated"], c["summed"]) for c in json.loads(row.total_checks)}
+    assert checked["Cost"] == ("1284.5000", "1284.5000")
+    assert [(r["campaign_name"], r["ad_group_name"], r["cost"]) for r in shop.landed(row)] == [
+        ("Search - Soap", "Soap bars", Decimal("1234.5")),
+        ("Search - Soap", "Liquid soap", 50),
+    ]
+
+
 def test_google_without_a_currency_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnknownFile, match="“Currency code” is missing"):
         landed(tmp_path, "r.csv", "Day,Campaign,Cost,Impr.,Clicks\n2026-09-01,Brand,1.00,10,1\n")

@@ -100,6 +100,21 @@ def test_thai_income(tmp_path: Path) -> None:
         assert parts_of(income) == income["net_amount"]
 
 
+def test_thai_income_with_days_first(tmp_path: Path) -> None:
+    def days_first(cell: Cell) -> Cell:
+        parts = str(cell).split("-")
+        is_day = len(str(cell)) == 10 and len(parts) == 3
+        return "/".join(reversed(parts)) if is_day else cell
+
+    rows = [[days_first(cell) for cell in row] for row in fixture("income.csv")]
+    _, (paid, refunded, _) = land_workbook(tmp_path, "Income.xlsx", {"Income": rows})
+    assert "/" in str(rows)
+    assert (paid["order_date"], refunded["payout_date"]) == (
+        date(2026, 6, 1),
+        date(2026, 6, 16),
+    )
+
+
 def test_malaysian_income(tmp_path: Path) -> None:
     row, (paid, its_sku, refunded, refunded_sku) = land_workbook(
         tmp_path,
@@ -258,6 +273,35 @@ def test_indonesian_ads_of_october_call_the_cart_by_its_name(tmp_path: Path) -> 
     assert (soap["add_to_cart"], row.unknown_headers) == (1, "[]")
 
 
+@pytest.mark.parametrize(
+    ("country", "code"), [("Thailand", "THB"), ("Indonesia", "IDR"), ("Vietnam", "VND")]
+)
+def test_english_ads_are_of_the_country_of_their_title(
+    tmp_path: Path, country: str, code: str
+) -> None:
+    rows = fixture("ads_en.csv")
+    rows[0] = [f"All CPC Ads Report - Shopee {country}"]
+    row, (gmv_max, soap) = land_text(tmp_path, csv_text(rows))
+    assert (row.entity, row.header_row, row.unknown_headers) == ("ads", 8, "[]")
+    assert (row.period_start, row.period_end) == (
+        datetime(2026, 8, 1),
+        datetime(2026, 8, 31, 23, 59, 59),
+    )
+    assert (gmv_max["currency"], gmv_max["spend"]) == (code, Decimal("8994.23"))
+    assert (gmv_max["sales"], gmv_max["ctr_stated"]) == (Decimal("100078.84"), Decimal("0.0556"))
+    assert (gmv_max["impressions"], gmv_max["ends_on"]) == (44013, "Unlimited")
+    assert (soap["product_id"], soap["orders"], soap["add_to_cart"]) == ("22334455669", 0, 1)
+
+
+def test_english_ads_of_no_country_are_quarantined(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    row = shop.ingest_one("ads.csv", csv_text(fixture("ads_en.csv")[6:]))
+    assert (row.rows_landed, row.rows_quarantined) == (0, 2)
+    assert {q["reason"] for q in shop.quarantined(row)} == {
+        "tells no currency that is known for this format"
+    }
+
+
 def test_ads_with_a_decimal_comma_are_read_by_their_cells(tmp_path: Path) -> None:
     rows = fixture("ads_id.csv")
     for row in rows[8:]:
@@ -337,12 +381,15 @@ def test_a_shop_without_search_ads_has_a_header_alone(tmp_path: Path) -> None:
     assert row.period_end == datetime(2026, 7, 31, 23, 59, 59)
 
 
-# In English the header is known from memory alone. The others divide the spend of one ad, or are
-# of another kind: added to the report of all ads they would count it twice.
+# These divide the spend of one ad, or are of another kind: added to the report of all ads they
+# would count it twice.
 NO_ADS = {
-    "in English": "Sequence,Ad Name,Status,Ads Type,Product ID,Creative,Bidding Method,Placement,"
-    "Start Date,End Date,Impression,Clicks,CTR,Add to Cart,Add to Cart Rate,Conversions,Expense,"
-    "ROAS,ACOS,Voucher Amount,Vouchered Sales",
+    "by group, in English": "Sequence,Ad / Product Name,Status,Ads Type,Product ID,Bidding Method,"
+    "Start Date,End Date,Impression,Clicks,CTR,Conversions,Direct Conversions,Conversion Rate,"
+    "Items Sold,GMV,Direct GMV,Expense,ROAS,Direct ROAS,ACOS,Voucher Amount,Vouchered Sales",
+    "of live streams, in English": "Sequence,Campaign Name,Campaign ID,Status,Objective,"
+    "Start Date,End Date,Daily Start Time,Daily End Time,Budget,Views,Orders,Conversion Rate,GMV,"
+    "Expense,ROAS",
     "by product": "Urutan,Nama Produk,Kode Produk,Dilihat,Jumlah Klik,Persentase Klik,Konversi,"
     "Konversi Langsung,Produk Terjual,Omzet Penjualan,Biaya,Efektifitas Iklan,Voucher Amount",
     "by group": "Urutan,Nama Iklan/Produk,Status,Jenis Iklan,Kode Produk,Mode Bidding,"

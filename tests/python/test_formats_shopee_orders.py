@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -136,6 +137,24 @@ def test_a_column_moved_to_the_front_changes_nothing(tmp_path: Path) -> None:
     assert cells(landed(tmp_path / "moved", moved), *names) == cells(
         landed(tmp_path / "straight", [header, *rows]), *names
     )
+
+
+@pytest.mark.parametrize("form", ["{d}/{m}/{y} {t}", "{d}/{m}/{y} {t}:00", "{d:02}/{m:02}/26 {t}"])
+def test_a_file_that_was_saved_again_in_thailand(tmp_path: Path, form: str) -> None:
+    header, rows = of("orders.csv")
+
+    def saved(cell: str) -> str:
+        found = re.fullmatch(r"(2026)-(\d\d)-(\d\d) (\d\d:\d\d)", cell)
+        if not found:
+            return cell
+        y, m, d = (int(part) for part in found.groups()[:3])
+        return form.format(y=y, m=m, d=d, t=found[4])
+
+    again = [[saved(cell) for cell in row] for row in rows]
+    assert again != rows
+    times = ("order_created_at", "paid_at", "shipped_at", "completed_at")
+    found = landed(tmp_path / "again", [header, *again])
+    assert cells(found, *times) == cells(landed(tmp_path, [header, *rows]), *times)
 
 
 def test_the_delivery_address_is_the_first_of_the_two(tmp_path: Path) -> None:
@@ -292,6 +311,19 @@ def test_indonesia(tmp_path: Path) -> None:
         datetime(2026, 7, 7, 16, 30),
         None,
     )
+
+
+def test_indonesia_with_all_its_columns(tmp_path: Path) -> None:
+    """A longer file calls the line's subtotal that of the order, though it is the line's."""
+    serum, soap = landed(tmp_path, rows_of(FILES / "orders_id_2026.csv"))
+    assert cells([serum, soap], "deal_price", "quantity", "line_subtotal") == [
+        (109000, 2, 218000),
+        (85000, 1, 85000),
+    ]
+    assert (serum["currency"], serum["parent_sku"], soap["sku"]) == ("IDR", "SER", None)
+    assert (serum["seller_voucher"], serum["seller_coin_cashback"]) == (6000, 1500)
+    assert (serum["shopee_rebate"], serum["line_discount"]) == (5000, 40000)
+    assert (serum["order_piece_count"], serum["bundle_deal_stated"]) == (3, "N")
 
 
 def test_vietnam(tmp_path: Path) -> None:

@@ -218,6 +218,17 @@ def test_myshop_orders_are_told_from_woocommerces_by_their_key(tmp_path: Path) -
     assert (first["order_amount"], second["order_amount"], first["currency"]) == (1469, 1469, "THB")
 
 
+def test_the_day_of_a_myshop_report_is_in_its_name(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    named = shop.land(shop.put_fixture("line_oa/myshop_orders.csv", "Order Report 20260930.xlsx"))
+    assert (named.period_start, named.period_end) == (
+        datetime(2026, 9, 1, 0, 15),
+        datetime(2026, 9, 30, 23, 59, 59),
+    )
+    other = shop.land(shop.put_fixture("line_oa/myshop_orders.csv", "mine.csv"))
+    assert other.period_end == datetime(2026, 9, 1, 0, 15)
+
+
 # --- LINE ----------------------------------------------------------------------------------------
 
 

@@ -118,6 +118,26 @@ def test_a_file_with_months_first_is_read_so_as_a_whole(tmp_path: Path) -> None:
     }
 
 
+def test_orders_of_the_united_states(tmp_path: Path) -> None:
+    shop, row = land(tmp_path, fixture("orders_us.csv"))
+    assert row.unknown_headers == '["Combined Listing"]'  # its values were never seen
+    bundle, cancelled = shop.landed(row)
+    assert (bundle["seller_sku"], bundle["bundle_seller_sku"]) == (None, "SOAP*3")
+    assert (bundle["product_id"], bundle["sku_id"]) == (
+        "1729512345678901234",
+        "1729412345678901234",
+    )
+    assert (bundle["currency"], bundle["province"]) == ("USD", "Illinois")
+    assert (bundle["retail_delivery_fee"], bundle["taxes"]) == (Decimal("0.28"), Decimal("3.06"))
+    assert bundle["created_at"] == datetime(2026, 9, 8, 22, 17, 29)
+    assert (cancelled["created_at"], cancelled["paid_at"]) == (
+        datetime(2026, 9, 13, 16, 53, 28),
+        None,
+    )
+    people = ("Jo E", "jo.example", "Springfield", "Sample Street", "Ring twice", "soap.live")
+    assert not any(word in repr(shop.landed()) for word in people)
+
+
 def test_new_order_columns_in_the_middle_change_nothing(tmp_path: Path) -> None:
     plain = landed(tmp_path / "a", ORDERS)
     wider = landed(tmp_path / "b", [[*r[:20], f"new{n}", *r[20:]] for n, r in enumerate(ORDERS)])

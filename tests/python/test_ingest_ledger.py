@@ -12,7 +12,7 @@ from dirt_checks import Dirt
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from ingest_helpers import Shop, csv_text, deep, workbook
+from ingest_helpers import FIXTURES, Shop, csv_text, deep, workbook
 from ingest_rows import Line, header_of, headers, lines, shown
 from python_calamine import CalamineWorkbook
 
@@ -363,3 +363,27 @@ def test_a_file_with_a_header_and_no_rows(tmp_path: Path) -> None:
 def test_header_of_the_helper_is_the_specs_first() -> None:
     for export in registry.exports():
         assert [header_of(c) for c in export.columns] == headers(export)
+
+
+@pytest.mark.parametrize("number", [1, 5, 6, 8, 9])
+@pytest.mark.parametrize("end", [b"\r", b"\n"])
+def test_a_line_of_another_end_costs_no_row_and_no_character(
+    tmp_path: Path, number: int, end: bytes
+) -> None:
+    """Above the header, at its end, or among the rows."""
+    lines = (FIXTURES / "shopee/ads_keywords_id.csv").read_bytes().splitlines()
+    ends = [end if place == number else b"\r\n" for place in range(1, len(lines) + 1)]
+    content = b"".join(line + end for line, end in zip(lines, ends, strict=True))
+    shop = Shop(tmp_path)
+    whole = shop.ingest_one("a.csv", b"\r\n".join(lines))
+    mixed = shop.ingest_one("b.csv", content)
+    assert mixed.rows_landed > 0
+    assert values(shop, mixed) == values(shop, whole)
+
+
+def values(shop: Shop, row: LedgerRow) -> list[tuple[object, ...]]:
+    """What landed of a file, and its rows' lines."""
+    return [
+        tuple(value for name, value in landed.items() if name == "_row" or name[0] != "_")
+        for landed in shop.landed(row)
+    ]

@@ -43,6 +43,15 @@ def test_a_map_teaches_a_file_that_was_refused(tmp_path: Path) -> None:
     assert not has_news(shop.settings)
 
 
+def test_headers_that_are_not_kept_are_known_and_not_read(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    shop.put("artikel.csv", MASTER.replace("Kosten", "Lieferant,Kosten").replace("A1", "A1,Ploy"))
+    shop.put("_maps/artikel.yml", TAUGHT + "not_kept: [Lieferant]\n")
+    (row,) = shop.ingest().new
+    assert (row.rows_landed, row.unknown_headers) == (1, "[]")
+    assert "Ploy" not in str(shop.landed())
+
+
 def test_a_changed_map_reads_its_files_again(tmp_path: Path) -> None:
     """Without what the first reading left behind: no row twice, no old quarantine."""
     shop = Shop(tmp_path)
@@ -88,6 +97,7 @@ def test_a_spec_that_knows_more_reads_its_files_again(
             "has no column “skus”; did you mean “sku”",
         ),
         ("platform: sheets\nentity: product_master\nheaders: [sku]\n", "`column: header`"),
+        ("platform: sheets\nentity: product_master\nnot_kept: Note\n", "a list of headers"),
     ],
 )
 def test_a_map_that_is_wrong_is_told_in_one_line(tmp_path: Path, text: str, told: str) -> None:

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +74,40 @@ def test_the_same_files_in_another_place_give_the_same(tmp_path: Path, whole: Sh
     copy_tree(whole.exports, shop.exports)
     shop.ingest()
     assert shop.content() == whole.content()
+
+
+class Clock(datetime):
+    """A clock that is set forth and back between two looks at it."""
+
+    moments = (datetime(2099, 1, 1), datetime(1980, 1, 1), datetime(2026, 11, 21))
+    looks = 0
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:
+        cls.looks += 1
+        return cls.moments[cls.looks % len(cls.moments)].replace(tzinfo=tz)
+
+
+def test_a_clock_that_jumps_changes_nothing_but_the_moment_that_is_noted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither what is new nor what has been checked goes by the clock."""
+    undisturbed, shop = Shop(tmp_path / "undisturbed"), Shop(tmp_path / "jumps")
+    files = sorted(FIXTURES.glob("shopee/*.csv"))[:12]
+    for path in files:
+        undisturbed.put_fixture(f"shopee/{path.name}")
+    undisturbed.ingest()
+    monkeypatch.setattr(ingest, "datetime", Clock)
+    for part in range(3):
+        for path in files[part::3]:
+            (shop.exports / "shopee").mkdir(exist_ok=True)
+            target = shop.exports / "shopee" / path.name
+            target.hardlink_to(undisturbed.exports / "shopee" / path.name)
+        assert shop.ingest().new
+        assert not ingest.has_news(shop.settings)
+        assert not shop.ingest().new
+    assert len({row["_ingested_at"] for row in shop.landed()}) == 3
+    assert content(shop) == content(undisturbed)
 
 
 # --- the time that a file covers ------------------------------------------------------------------

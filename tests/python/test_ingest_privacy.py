@@ -336,31 +336,40 @@ def test_the_people_of_the_simulated_shop_are_written_nowhere(tmp_path: Path) ->
     sample = csv.DictReader(io.StringIO((shop.exports / "_truth/people.csv").read_text()))
     people = {person[column] for person in sample for column in columns}
     users = set()
-    for header, *rows in (
-        *(
-            CalamineWorkbook.from_path(f).get_sheet_by_index(0).to_python()
-            for f in shop.exports.glob("shopee/*.xlsx")
-        ),
-        *(rows_of(f) for f in shop.exports.glob("tiktok/*.csv")),
-    ):
-        user = header.index("ชื่อผู้ใช้ (ผู้ซื้อ)" if "ชื่อผู้ใช้ (ผู้ซื้อ)" in header else "Buyer Username")
-        personal = (
+    for pattern, user, *personal in (
+        (
+            "shopee/*.xlsx",
+            "ชื่อผู้ใช้ (ผู้ซื้อ)",
             "ชื่อผู้รับ",
             "หมายเลขโทรศัพท์",
             "ที่อยู่ในการจัดส่ง",
-            "Recipient",
-            "Phone #",
-            "Detail Address",
-        )
-        people |= {
-            str(row[header.index(h)]).strip() for row in rows for h in personal if h in header
-        }
-        users |= {str(row[user]).strip() for row in rows}
+        ),
+        ("tiktok/*.csv", "Buyer Username", "Recipient", "Phone #", "Detail Address"),
+        ("lazada/*.xlsx", "customerEmail", "customerName", "shippingPhone", "shippingAddress"),
+        (
+            "line-myshop/*.xlsx",
+            "เบอร์โทรผู้รับ",
+            "ชื่อบัญชี LINE",
+            "ชื่อผู้รับสินค้า",
+            "ที่อยู่จัดส่งสินค้า",
+        ),
+    ):
+        for path in shop.exports.glob(pattern):
+            header, *rows = (
+                rows_of(path)
+                if path.suffix == ".csv"
+                else CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+            )
+            for cells in rows:
+                row = dict(zip(reversed(header), reversed(cells), strict=True))  # the first of two
+                people |= {str(row[name]).strip() for name in personal}
+                users.add(str(row[user]).strip())
     assert len(people) > 80 and len(users) > 25
     done = shop.ingest()
     assert sum(row.rows_landed for row in done.new) > 80
     assert_not_written(shop.data, {secret for secret in people | users if len(secret) > 5})
-    landed = {r["buyer_id"] for r in shop.landed() if r.get("buyer_id")}
+    ids = ("buyer_id", "buyer_email")
+    landed = {row[name] for row in shop.landed() for name in ids if row.get(name)}
     assert len(landed) > 25 and landed <= {hashed(user) for user in users}
 
 

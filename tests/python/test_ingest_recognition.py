@@ -192,6 +192,16 @@ def test_a_renamed_required_header_is_told_with_the_nearest(tmp_path: Path, expo
     assert "in line 1" in text
 
 
+def test_a_header_that_has_run_into_the_row_below_is_not_told(tmp_path: Path) -> None:
+    """It holds cells of that row, and these may be a person's."""
+    text = (FIXTURES / "shopee/live_sessions_streaming.csv").read_text(encoding="utf-8-sig")
+    person = "Flash Sale 7.7 bersama Rina"
+    path = Shop(tmp_path).put("live.csv", text.replace(f"\n{person}", person))
+    with pytest.raises(UnknownFile, match="nearest known export") as raised:
+        Shop(tmp_path).land(path)
+    assert person not in str(raised.value)
+
+
 def test_a_short_header_with_more_behind_it_is_the_nearest(tmp_path: Path) -> None:
     export = next(e for e in registry.exports() if e.label == "olist order_items")
     rows = table(export, random.Random(1))

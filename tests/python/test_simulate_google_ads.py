@@ -132,5 +132,8 @@ def test_double_days_cost_more(reports: list[Report]) -> None:
     for report in reports:
         for row in report.rows:
             costs[row["Day"]] += number(row["Cost"])
-    calm = sorted(costs.values())[len(costs) // 2]
-    assert all(costs[f"2025-{month}-{month}"] > 2 * calm for month in ("09", "11", "12"))
+    advertised = sorted(cost for cost in costs.values() if cost)  # some weeks are off
+    calm = advertised[len(advertised) // 2]
+    days = [f"{month}-{month[5:]}" for month in {day[:7] for day in costs}]
+    double = [costs[day] for day in days if costs[day]]
+    assert len(double) > 15 and sum(double) / len(double) > 2 * calm

@@ -14,7 +14,8 @@ from orchestration.simulate import downloads, simulate
 from orchestration.simulate.parameters import DEFAULT_START, Parameters
 from orchestration.simulate.world import orders, payouts
 from orchestration.simulate.world.lifecycle import NEVER
-from orchestration.simulate.world.shop import PLATFORMS, open_shop
+from orchestration.simulate.world.marketplaces import PLATFORMS
+from orchestration.simulate.world.shop import open_shop
 
 HEADER = """หมายเลขคำสั่งซื้อ|วันที่ทำการสั่งซื้อ|ชื่อผู้ใช้ (ผู้ซื้อ)|ค่าธรรมเนียม (%)|วันที่โอนชำระเงินสำเร็จ
 |สินค้าราคาปกติ|ส่วนลดสินค้าจากผู้ขาย|โค้ดส่วนลดที่ออกโดยผู้ขาย|โค้ดส่วนลดร่วมที่ออกโดยผู้ขาย
@@ -111,7 +112,7 @@ def test_every_completed_order_is_paid_out_once(
             ("ค่าธุรกรรมการชำระเงิน", "Transaction Fee"),
         ):
             assert -amount(row[name]) == amount(lines[0][of_order])
-    assert checked > 900
+    assert checked > 600
 
 
 def test_what_came_back_is_taken_back(
@@ -119,10 +120,13 @@ def test_what_came_back_is_taken_back(
 ) -> None:
     rows = [row for of_month in months.values() for row in of_month]
     refunds = {row[ORDER_ID]: row for row in rows if amount(row[REFUND])}
-    assert len(refunds) > 10
     times = Counter(row[ORDER_ID] for row in rows)
+    checked = 0
     for order_id, row in refunds.items():
         assert times[order_id] == 2
+        if not any(amount(line["จำนวนที่ส่งคืน"]) for line in order_lines[order_id]):
+            continue  # accepted after the newest file that holds the order
+        checked += 1
         returned = sum(
             (
                 amount(line["ราคาขายสุทธิ"]) * amount(line["จำนวนที่ส่งคืน"]) / amount(line["จำนวน"])
@@ -130,6 +134,7 @@ def test_what_came_back_is_taken_back(
             for line in order_lines[order_id]
         )
         assert -amount(row[REFUND]) == returned
+    assert checked > 10
 
 
 def test_the_truth_is_what_the_files_say(small_exports: Path, months: dict[str, list[Row]]) -> None:
@@ -150,7 +155,7 @@ def test_no_money_moves_later_than_the_files_look_back(platform: str) -> None:
         for days in payouts.payout_days(shop, block):
             waited = days - block.day
             latest = max(latest, int(waited[days < NEVER // 200_000].max()))
-    assert 20 < latest <= payouts.LOOK_BACK_DAYS
+    assert 15 < latest <= payouts.LOOK_BACK_DAYS
 
 
 def test_a_long_report_comes_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -88,15 +88,17 @@ def test_the_truth_is_what_the_newest_files_say(
             of_file[row["By Day"][:10]].append(row)
         overlaps += len(ads.keys() & of_file.keys())
         ads |= of_file
-    assert overlaps == 23 * 7
+    assert 80 < overlaps < 23 * 7
     gmv_max = {row[0][:10]: row for *rows, _ in overviews for row in rows}
     with (small_exports / "_truth" / "ads_daily.csv").open(encoding="utf-8") as file:
         truth = [row for row in csv.DictReader(file) if row["channel"] == "tiktok_ads"]
-    assert [row["date"] for row in truth] == sorted(gmv_max) == sorted(ads) and len(truth) == 730
+    assert [row["date"] for row in truth] == sorted(gmv_max) and len(truth) == 730
+    assert ads.keys() < gmv_max.keys()  # some weeks nothing is advertised
     for row in truth:
-        of_day = ads[row["date"]]
+        of_day = ads.get(row["date"], [])
         _, spend, orders, _, revenue, _, _ = gmv_max[row["date"]]
         assert Decimal(row["spend"]) == Decimal(spend) + sum(Decimal(ad["Cost"]) for ad in of_day)
-        assert int(row["impressions"]) == sum(int(ad["Impressions"]) for ad in of_day)
-        assert int(row["clicks"]) == sum(int(ad["Clicks (all)"]) for ad in of_day)
+        for name, column in (("impressions", "Impressions"), ("clicks", "Clicks (all)")):
+            stated = str(sum(int(ad[column]) for ad in of_day)) if of_day else ""
+            assert row[name] == stated
         assert (row["claimed_orders"], row["claimed_revenue"]) == (orders, revenue)

@@ -15,8 +15,9 @@ words as (
     from orders
 ),
 
--- Each word of the orders with its meaning. A word of the seed may end in a % for text that differs
--- from order to order; of several that fit the longest is meant, so that no order is doubled.
+-- Each word of the orders with its meaning, in capitals or not: exports of one platform differ in
+-- them ("To ship", "To Ship"). A word of the seed may end in a % for text that differs from order
+-- to order; of several that fit the longest is meant, so that no order is doubled.
 statuses as (
     select
         words.platform,
@@ -30,7 +31,7 @@ statuses as (
     inner join {{ ref("order_statuses") }} as seed
         on
             words.platform = seed.platform
-            and words.platform_status like seed.platform_status
+            and lower(words.platform_status) like lower(seed.platform_status)
 ),
 
 line_totals as (

@@ -1,4 +1,4 @@
-"""Shopee Ads, in Thai and in Indonesian: the report of all ads, and the report of their keywords.
+"""Shopee Ads: the report of all ads, and the report of their keywords.
 
 A row is an ad, or a keyword of an ad, for the whole period of the preamble, not for a day. "Shop
 GMV Max" is a row like the others and often the largest. Orders and sales are what Shopee
@@ -10,9 +10,21 @@ from orchestration.ingest.spec import Column, Currency, Export, Kind, Period, at
 # Numbers are written 1,234.56 in Thai and 1234.56 in Indonesian reports; a file whose own cells
 # have a decimal comma is read by that.
 _BY_THE_CELLS = ()
-_CURRENCY = Currency(by_header={"ชื่อโฆษณา": "THB", "Nama Iklan": "IDR"})
+# English reports are of every country: the first line tells which ("All CPC Ads Report - Shopee
+# Indonesia").
+_CURRENCY = Currency(
+    by_header={"ชื่อโฆษณา": "THB", "Nama Iklan": "IDR"},
+    by_title={
+        "Shopee Thailand": "THB",
+        "Shopee Indonesia": "IDR",
+        "Shopee Vietnam": "VND",
+        "Shopee Malaysia": "MYR",
+        "Shopee Philippines": "PHP",
+        "Shopee Singapore": "SGD",
+    },
+)
 _PERIOD = Period(
-    preamble=r"(?:ระยะเวลา|Periode),"
+    preamble=r"(?:ระยะเวลา|Periode|Date Period),"
     r"(?P<start>\d{2}/\d{2}/\d{4}) - (?P<end>\d{2}/\d{2}/\d{4})",
     formats=("%d/%m/%Y",),
 )
@@ -21,21 +33,23 @@ _EXPECTATIONS = (at_most("clicks", "impressions"), at_most("direct_orders", "ord
 # Older reports by keyword have every column of the report of all ads. They are known in both, so
 # that the keyword alone tells which of the two a file is.
 _COLUMNS: tuple[Column, ...] = (
-    column(Kind.INTEGER, "position", "ลำดับ", "Urutan", required=True),
-    column(Kind.TEXT, "ad_name", "ชื่อโฆษณา", "Nama Iklan", required=True),
+    column(Kind.INTEGER, "position", "ลำดับ", "Urutan", "Sequence", required=True),
+    column(Kind.TEXT, "ad_name", "ชื่อโฆษณา", "Nama Iklan", "Ad Name", required=True),
     column(Kind.TEXT, "ad_status", "สถานะ", "Status"),
-    column(Kind.TEXT, "ad_type", "ประเภทโฆษณา", "Jenis Iklan"),
-    column(Kind.ID, "product_id", "รหัสสินค้า", "Kode Produk"),
-    column(Kind.TEXT, "creative", "ปรับแต่ง", "Tampilan Iklan"),
-    column(Kind.TEXT, "bidding", "การตั้งราคาประมูล", "Mode Bidding"),
-    column(Kind.TEXT, "placement", "ตำแหน่ง", "Penempatan Iklan"),
+    column(Kind.TEXT, "ad_type", "ประเภทโฆษณา", "Jenis Iklan", "Ads Type"),
+    column(Kind.ID, "product_id", "รหัสสินค้า", "Kode Produk", "Product ID"),
+    column(Kind.TEXT, "creative", "ปรับแต่ง", "Tampilan Iklan", "Creative"),
+    column(Kind.TEXT, "bidding", "การตั้งราคาประมูล", "Mode Bidding", "Bidding Method"),
+    column(Kind.TEXT, "placement", "ตำแหน่ง", "Penempatan Iklan", "Placement"),
     column(Kind.TEXT, "match_type", "Match Type", "Tipe Pencocokan"),
-    # "ไม่จำกัด" and "Tidak Terbatas" (no end) are met here, so they are kept as text.
-    column(Kind.TEXT, "starts_on", "วันที่เริ่มต้น", "Tanggal Mulai"),
-    column(Kind.TEXT, "ends_on", "วันที่สิ้นสุด", "Tanggal Selesai"),
-    column(Kind.INTEGER, "impressions", "การมองเห็น", "Dilihat", required=True, minimum=0),
-    column(Kind.INTEGER, "clicks", "จำนวนคลิก", "Jumlah Klik", required=True, minimum=0),
-    column(Kind.PERCENT, "ctr_stated", "อัตราการคลิก (CTR)", "Persentase Klik"),
+    # "ไม่จำกัด", "Unlimited" and "Tidak Terbatas" (no end) are met here, so they are kept as text.
+    column(Kind.TEXT, "starts_on", "วันที่เริ่มต้น", "Tanggal Mulai", "Start Date"),
+    column(Kind.TEXT, "ends_on", "วันที่สิ้นสุด", "Tanggal Selesai", "End Date"),
+    column(
+        Kind.INTEGER, "impressions", "การมองเห็น", "Dilihat", "Impression", required=True, minimum=0
+    ),
+    column(Kind.INTEGER, "clicks", "จำนวนคลิก", "Jumlah Klik", "Clicks", required=True, minimum=0),
+    column(Kind.PERCENT, "ctr_stated", "อัตราการคลิก (CTR)", "Persentase Klik", "CTR"),
     column(Kind.INTEGER, "add_to_cart", "Add to Cart", "Tambah ke Keranjang"),
     column(
         Kind.PERCENT,
@@ -43,33 +57,56 @@ _COLUMNS: tuple[Column, ...] = (
         "Add to Cart Rate",
         "Persentase Tambah ke Keranjang",
     ),
-    column(Kind.INTEGER, "orders", "การสั่งซื้อ", "Konversi"),
-    column(Kind.INTEGER, "direct_orders", "การสั่งซื้อโดยตรง", "Konversi Langsung"),
-    column(Kind.PERCENT, "order_rate_stated", "อัตราการสั่งซื้อ", "Tingkat konversi"),
+    column(Kind.INTEGER, "orders", "การสั่งซื้อ", "Konversi", "Conversions"),
+    column(
+        Kind.INTEGER, "direct_orders", "การสั่งซื้อโดยตรง", "Konversi Langsung", "Direct Conversions"
+    ),
+    column(Kind.PERCENT, "order_rate_stated", "อัตราการสั่งซื้อ", "Tingkat konversi", "Conversion Rate"),
     column(
         Kind.PERCENT,
         "direct_order_rate_stated",
         "อัตราการสั่งซื้อโดยตรง",
         "Tingkat Konversi Langsung",
+        "Direct Conversion Rate",
     ),
-    column(Kind.MONEY, "cost_per_order_stated", "ราคาต่อการสั่งซื้อ", "Biaya per Konversi"),
+    column(
+        Kind.MONEY,
+        "cost_per_order_stated",
+        "ราคาต่อการสั่งซื้อ",
+        "Biaya per Konversi",
+        "Cost per Conversion",
+    ),
     column(
         Kind.MONEY,
         "cost_per_direct_order_stated",
         "ราคาต่อการสั่งซื้อโดยตรง",
         "Biaya per Konversi Langsung",
+        "Cost per Direct Conversion",
     ),
-    column(Kind.INTEGER, "items_sold", "สินค้าที่ขายแล้ว", "Produk Terjual"),
-    column(Kind.INTEGER, "direct_items_sold", "สินค้าที่ขายแล้วโดยตรง", "Terjual Langsung"),
-    column(Kind.MONEY, "sales", "ยอดขาย", "Omzet Penjualan"),
-    column(Kind.MONEY, "direct_sales", "ยอดขายโดยตรง", "Penjualan Langsung (GMV Langsung)"),
-    column(Kind.MONEY, "spend", "ค่าโฆษณา", "Biaya", required=True, minimum=0),
+    column(Kind.INTEGER, "items_sold", "สินค้าที่ขายแล้ว", "Produk Terjual", "Items Sold"),
+    column(
+        Kind.INTEGER,
+        "direct_items_sold",
+        "สินค้าที่ขายแล้วโดยตรง",
+        "Terjual Langsung",
+        "Direct Items Sold",
+    ),
+    column(Kind.MONEY, "sales", "ยอดขาย", "Omzet Penjualan", "GMV"),
+    column(
+        Kind.MONEY,
+        "direct_sales",
+        "ยอดขายโดยตรง",
+        "Penjualan Langsung (GMV Langsung)",
+        "Direct GMV",
+    ),
+    column(Kind.MONEY, "spend", "ค่าโฆษณา", "Biaya", "Expense", required=True, minimum=0),
     column(
         Kind.NUMBER,
         "roas_stated",
         "ยอดขาย/รายจ่าย (ROAS)",
         "ยอดขาย/รายจ่าย (ROI)",  # until 2022
         "Efektifitas Iklan",
+        "ROAS",
     ),
     column(
         Kind.NUMBER,
@@ -77,11 +114,13 @@ _COLUMNS: tuple[Column, ...] = (
         "ผลตอบแทนจากการลงทุนโดยตรง (Direct ROAS)",
         "ผลตอบแทนจากการลงทุนโดยตรง (Direct ROI)",  # until 2022
         "Efektivitas Langsung",
+        "Direct ROAS",
     ),
     column(
         Kind.PERCENT,
         "acos_stated",
         "ACOS",
+        "อัตราส่วนค่าใช้จ่ายต่อรายได้ (ACOS)",
         "CIR",  # until 2022
         "Persentase Biaya Iklan terhadap Penjualan dari Iklan (ACOS)",
     ),
@@ -91,10 +130,23 @@ _COLUMNS: tuple[Column, ...] = (
         "อัตราส่วนค่าใช้จ่ายต่อรายได้โดยตรง (Direct ACOS)",
         "อัตราส่วนค่าใช้จ่ายต่อรายได้โดยตรง (Direct CIR)",  # until 2022
         "Persentase Biaya Iklan terhadap Penjualan dari Iklan Langsung (ACOS Langsung)",
+        "Direct ACOS",
     ),
-    column(Kind.INTEGER, "product_impressions", "การมองเห็นสินค้า", "Jumlah Produk Dilihat"),
-    column(Kind.INTEGER, "product_clicks", "จำนวนคลิกสินค้า", "Jumlah Klik Produk"),
-    column(Kind.PERCENT, "product_ctr_stated", "อัตราการคลิกสินค้า (CTR)", "Persentase Klik Produk"),
+    column(
+        Kind.INTEGER,
+        "product_impressions",
+        "การมองเห็นสินค้า",
+        "Jumlah Produk Dilihat",
+        "Product Impressions",
+    ),
+    column(Kind.INTEGER, "product_clicks", "จำนวนคลิกสินค้า", "Jumlah Klik Produk", "Product Clicks"),
+    column(
+        Kind.PERCENT,
+        "product_ctr_stated",
+        "อัตราการคลิกสินค้า (CTR)",
+        "Persentase Klik Produk",
+        "Product CTR",
+    ),
     column(Kind.MONEY, "voucher_amount", "Voucher Amount"),
     column(Kind.MONEY, "vouchered_sales", "Vouchered Sales"),
     # Until 2022.
@@ -105,7 +157,7 @@ _COLUMNS: tuple[Column, ...] = (
 ADS = Export(
     platform="shopee",
     entity="ads",
-    title="Shopee Ads (Thai, Indonesian)",
+    title="Shopee Ads (Thai, English, Indonesian)",
     currency=_CURRENCY,
     decimal_comma=_BY_THE_CELLS,
     expectations=_EXPECTATIONS,

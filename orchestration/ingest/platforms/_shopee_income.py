@@ -110,6 +110,7 @@ INCOME = Export(
     signature=("net_amount",),  # a Sku row may have none
     currency=Currency(in_header=True),
     sheets=("Income",),
+    date_formats=("%Y-%m-%d", "%d/%m/%Y"),
     # Rupiah are written 1.234.567 where a cell holds text; most hold numbers.
     decimal_comma=("Total Released Amount (Rp)",),
     # Income.released.my.20260401_20260408.xlsx. Without dates in the name: "From" and "to" in the

@@ -71,8 +71,15 @@ ORDERS = Export(
     period=Period(
         name=r"(?P<start>\d{8})_(?P<end>\d{8})", formats=("%Y%m%d",), column="order_created_at"
     ),
-    # Without seconds; a re-saved file had seconds or DD/MM/YY.
-    timestamp_formats=("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%d/%m/%y %H:%M"),
+    # Without seconds; a file that a spreadsheet has saved again has seconds, or the days of its
+    # own country: in Thailand 1/4/2026 10:05 or DD/MM/YY.
+    timestamp_formats=(
+        "%Y-%m-%d %H:%M",
+        "%Y-%m-%d %H:%M:%S",
+        "%d/%m/%y %H:%M",
+        "%d/%m/%Y %H:%M",
+        "%d/%m/%Y %H:%M:%S",
+    ),
     columns=(
         column(
             Kind.ID,
@@ -159,7 +166,13 @@ ORDERS = Export(
             "Opsi Pengiriman",
             "Đơn Vị Vận Chuyển",
         ),
-        column(Kind.TEXT, "shipment_method", "วิธีการจัดส่ง", "Shipment Method"),
+        column(
+            Kind.TEXT,
+            "shipment_method",
+            "วิธีการจัดส่ง",
+            "Shipment Method",
+            "Antar ke counter/ pick-up",
+        ),
         column(
             Kind.ID,
             "tracking_number",
@@ -180,7 +193,9 @@ ORDERS = Export(
         column(Kind.TIMESTAMP, "shipped_at", "เวลาส่งสินค้า", "Ship Time", "Ngày xuất hàng"),
         # Indonesian files tell when the shipment was arranged, which says not that it has left.
         column(Kind.TIMESTAMP, "shipment_arranged_at", "Waktu Pengiriman Diatur"),
-        column(Kind.ID, "parent_sku", "เลขอ้างอิง Parent SKU", "Parent SKU Reference No."),
+        column(
+            Kind.ID, "parent_sku", "เลขอ้างอิง Parent SKU", "Parent SKU Reference No.", "SKU Induk"
+        ),
         column(
             Kind.TEXT,
             "product_name",
@@ -207,7 +222,15 @@ ORDERS = Export(
             "Tên phân loại hàng",
         ),
         column(Kind.MONEY, "original_price", "ราคาตั้งต้น", "Original Price", "Harga Awal", "Giá gốc"),
-        column(Kind.MONEY, "deal_price", "ราคาขาย", "Deal Price", "Giá ưu đãi", minimum=0),
+        column(
+            Kind.MONEY,
+            "deal_price",
+            "ราคาขาย",
+            "Deal Price",
+            "Harga Setelah Diskon",
+            "Giá ưu đãi",
+            minimum=0,
+        ),
         column(
             Kind.INTEGER,
             "quantity",
@@ -234,11 +257,12 @@ ORDERS = Export(
             "ราคาขายสุทธิ",
             "Product Subtotal",
             "Total Harga Produk",
+            "Subtotal Pesanan",
             "Tổng giá bán (sản phẩm)",
             required=True,
             minimum=0,
         ),
-        column(Kind.MONEY, "line_discount", "Total Discount({currency})"),
+        column(Kind.MONEY, "line_discount", "Total Discount({currency})", "Total Diskon"),
         column(
             Kind.MONEY,
             "seller_discount",
@@ -253,6 +277,7 @@ ORDERS = Export(
             "ส่วนลดจาก Shopee",
             "Shopee Rebate",
             "Shopee Rebate({currency})",
+            "Diskon Dari Shopee",
             "Được Shopee trợ giá",
         ),
         # Weights with or without a unit, by country: text.
@@ -262,6 +287,7 @@ ORDERS = Export(
             "order_piece_count",
             "No of product in order",
             "Number of Items in Order",
+            "Jumlah Produk di Pesan",
         ),
         column(
             Kind.TEXT,
@@ -289,6 +315,7 @@ ORDERS = Export(
             "โค้ด Coins Cashback ชำระโดยผู้ขาย",
             "Coin Cashback Voucher Amount Sponsored by Seller",
             "Seller Absorbed Coin Cashback",
+            "Cashback Koin",
         ),
         column(
             Kind.MONEY,
@@ -309,6 +336,8 @@ ORDERS = Export(
             "Bundle Deal Indicator",
             "Bundle Deals Indicator(Y/N)",
         ),
+        # Read as an amount by some and as yes or no by others: as written.
+        column(Kind.TEXT, "bundle_deal_stated", "Paket Diskon"),
         column(
             Kind.MONEY,
             "seller_bundle_discount",
@@ -422,7 +451,9 @@ ORDERS = Export(
         column(Kind.TEXT, "country", "ประเทศ", "Country", "Quốc gia"),
         # The first of two in a Thai file: the second is of the tax invoice's address.
         column(Kind.TEXT, "province", "จังหวัด", "Province", "Provinsi", "Tỉnh/Thành phố"),
-        column(Kind.TEXT, "order_type", "ประเภทคำสั่งซื้อ", "Order Type", "Loại đơn hàng"),
+        column(
+            Kind.TEXT, "order_type", "ประเภทคำสั่งซื้อ", "Order Type", "Tipe Pesanan", "Loại đơn hàng"
+        ),
         column(
             Kind.TIMESTAMP,
             "completed_at",

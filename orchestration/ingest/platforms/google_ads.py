@@ -3,8 +3,9 @@
 The report's title and its days stand above the header; the Thai ones name no year, so the days of a
 report by day are taken from its rows. Totals of the account, of its campaigns and of each kind of
 campaign follow the data, in a report by day once per day as well: what a file's rows add up to is
-several times what was spent. The label of a total stands in the status column, or in the first one
-where the report has no status. Missing is ` --`.
+several times what was spent. The label of a total stands in the first column: the status of a
+campaign, of an ad group or of a keyword, or what else the report begins with. The campaign's cell
+of a total is empty. Missing is ` --`.
 """
 
 from orchestration.ingest.spec import (
@@ -26,7 +27,7 @@ _TOTALS = (
         labels=_LABELS,
         sums=("cost", "conversion_value", "impressions", "clicks"),
     ),
-    Total(column="campaign_name", labels=_LABELS, sums=()),
+    Total(blank=("campaign_name",), column="campaign_name", labels=_LABELS, sums=()),
 )
 
 _COLUMNS = (

@@ -184,7 +184,8 @@ MYSHOP_ORDERS = Export(
     unit=("order_id",),
     fill_down=plain.FILL_DOWN,
     currency=plain.CURRENCY,
-    period=Period(column="created_at"),
+    # Of two reports that hold an order the one made later is right, whatever orders they end with.
+    period=Period(name=r"Order Report (?P<end>20\d{6})", formats=("%Y%m%d",), column="created_at"),
     timestamp_formats=("%Y%m%d %H:%M", "%Y-%m-%d %H:%M:%S"),
     expectations=plain.EXPECTATIONS,
     columns=plain.columns("myshop_order_id"),

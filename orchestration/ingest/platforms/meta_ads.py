@@ -112,6 +112,7 @@ _COLUMNS = (
         Kind.NUMBER,
         "cpm_stated",
         "CPM (ต้นทุนต่ออิมเพรสชั่น 1,000 ครั้ง)",
+        "CPM (ต้นทุนต่ออิมเพรสชั่น 1,000 ครั้ง) ({currency})",
         "CPM (cost per 1,000 impressions)",
         "CPM (cost per 1,000 impressions) ({currency})",
         "CPM (Biaya Per 1.000 Tayangan)",

@@ -9,7 +9,6 @@ from pathlib import Path
 from orchestration.simulate.files import (
     google_ads,
     meta_ads,
-    sheets,
     shopee_ads,
     shopee_income,
     shopee_orders,
@@ -17,6 +16,7 @@ from orchestration.simulate.files import (
     tiktok_orders,
     tiktok_settlements,
 )
+from orchestration.simulate.files.sheets import products
 from orchestration.simulate.windows import (
     Window,
     meta_windows,
@@ -118,7 +118,9 @@ def _windowed(
 
 
 def _masters(shop: Shop) -> list[tuple[str, Window | None]]:
-    return [(sheets.file_name(shop, price_list), None) for price_list in sheets.price_lists(shop)]
+    return [
+        (products.file_name(shop, price_list), None) for price_list in products.price_lists(shop)
+    ]
 
 
 FORMATS = (

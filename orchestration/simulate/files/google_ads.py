@@ -119,7 +119,7 @@ def run_ads(shop: Shop) -> Results:
     quarters, results = [], []
     for number, campaign in enumerate(_CAMPAIGNS):
         draws = Draws(shop.parameters.seed, f"google_ads/{number}")
-        of = paid_ads.run(shop, draws, campaign.terms)
+        of = paid_ads.run(shop, "google", draws, campaign.terms)
         elsewhere = draws.below("elsewhere", np.arange(shop.parameters.day_count), 4)
         quarters.append(np.where(of.orders > 0, 4 * of.orders - elsewhere, 0))
         results.append(of)

@@ -18,7 +18,7 @@ from orchestration.simulate.draws import Draws, Flags, Floats, Ints
 from orchestration.simulate.truth import ADS_COLUMNS, Row, Truth
 from orchestration.simulate.windows import META_OVERLAP_DAYS, Window, meta_windows
 from orchestration.simulate.world import paid_ads
-from orchestration.simulate.world.paid_ads import EXPECTED_ORDER_SATANG
+from orchestration.simulate.world.media import EXPECTED_ORDER_SATANG, near_double_day
 from orchestration.simulate.world.shop import Shop
 from orchestration.simulate.writers import text_file
 
@@ -136,7 +136,7 @@ def has_value(ad: int) -> bool:
 
 def run_ads(shop: Shop) -> AccountResults:
     """Let every ad run over the whole period."""
-    gmv, near = paid_ads.expected_gmv(shop), paid_ads.near_double_day(shop)
+    gmv, near = paid_ads.in_flight(shop, "facebook"), near_double_day(shop.parameters)
     series = [_run_ad(shop, number, gmv, near) for number in range(len(_ADS))]
     return AccountResults(
         **{measure: np.stack([of_ad[measure] for of_ad in series]) for measure in series[0]}
@@ -192,6 +192,8 @@ def _daily(shop: Shop, results: AccountResults) -> Iterator[Row]:
         purchases, value = results.known(shop, window)
         last = shop.parameters.index(newer.first) - 1 if newer else shop.parameters.day_count - 1
         for day in range(shop.parameters.index(window.first), last + 1):
+            if not results.spend[:, day].any():
+                continue  # nothing delivered, no row
             yield (
                 "facebook",
                 shop.parameters.day(day).isoformat(),

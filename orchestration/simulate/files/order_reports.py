@@ -29,5 +29,9 @@ def blocks(shop: Shop, truth: Truth, platform: str, index: int) -> Iterator[Orde
     )
     first, last = parameters.index(window.first), parameters.index(window.last)
     for block in orders_between(shop, platform, first, last):
-        truth.daily[platform].add(block, block.day < held_later_from, epoch(window.exported_at))
+        is_newest, as_of = block.day < held_later_from, epoch(window.exported_at)
+        truth.daily[platform].add(block, is_newest, as_of)
+        truth.units.add(block, is_newest, as_of)
+        if platform in truth.reported:
+            truth.reported[platform].add(block, is_newest, as_of)
         yield block

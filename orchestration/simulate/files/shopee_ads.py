@@ -16,9 +16,11 @@ import numpy as np
 
 from orchestration.simulate import text
 from orchestration.simulate.downloads import TextFile
-from orchestration.simulate.draws import Draws, Ints
+from orchestration.simulate.draws import Draws, Flags, Ints
 from orchestration.simulate.truth import ADS_COLUMNS, Row, Truth
 from orchestration.simulate.windows import Window, shopee_ads_windows
+from orchestration.simulate.world import paid_ads
+from orchestration.simulate.world.media import EXPECTED_ORDER_SATANG
 from orchestration.simulate.world.shop import SHOP_NAME, SHOP_USERNAME, SHOPEE_SHOP_ID, Shop
 from orchestration.simulate.writers import text_file
 
@@ -65,9 +67,8 @@ CART_COLUMNS_SINCE = date(2025, 7, 1)
 _RUNNING, _PAUSED = "กำลังดำเนินการ", "หยุดชั่วคราว"
 _PRODUCT_AD = "โฆษณาสินค้า"
 
-# Ad spend as a share of the GMV that the plan expects, and what an expected order is worth.
+# Ad spend as a share of the GMV that is expected of Shopee without marketing.
 SPEND_SHARE_OF_GMV = 0.065
-EXPECTED_ORDER_SATANG = 62_000
 _SPEND_SIGMA = 0.16
 
 
@@ -92,6 +93,8 @@ _ADS = (
     _Ad("มอยส์เจอไรเซอร์เจลแตงโม", "22960104417", 0.05, 265, 0.023, 0.020, 150),
     _Ad("เซ็ตผิวโกลว์ เซรั่ม+ครีม+กันแดด", "23875530126", 0.08, 410, 0.018, 0.019, 330),
 )
+# Shopee's ids of the products that are advertised, by their name.
+PRODUCT_CODES = {ad.name: ad.product_code for ad in _ADS if ad.product_code != "-"}
 
 
 @dataclass(frozen=True)
@@ -117,10 +120,16 @@ class AdResults:
         }
 
 
+def _is_on(ad: _Ad, days: int) -> Flags:
+    return (np.arange(days) >= ad.first_day) & (np.arange(days) < ad.paused_from)
+
+
 def run_ads(shop: Shop) -> AdResults:
     """Let every ad run over the whole period."""
     days = shop.parameters.day_count
-    expected_gmv = shop.plans["shopee"].rate * EXPECTED_ORDER_SATANG
+    budget = paid_ads.in_flight(shop, "shopee_ads", "shopee") * SPEND_SHARE_OF_GMV
+    split = np.stack([np.where(_is_on(ad, days), ad.budget_share, 0.0) for ad in _ADS])
+    split = split / split.sum(axis=0)
     results: dict[str, list[Ints]] = {field.name: [] for field in fields(AdResults)}
     for number, ad in enumerate(_ADS):
         draws = Draws(shop.parameters.seed, f"shopee_ads/{number}")
@@ -128,16 +137,8 @@ def run_ads(shop: Shop) -> AdResults:
         def counts(drawn: object) -> Ints:
             return np.asarray(drawn, dtype=np.int64)
 
-        is_on = (np.arange(days) >= ad.first_day) & (np.arange(days) < ad.paused_from)
-        spend = counts(
-            np.floor(
-                expected_gmv
-                * SPEND_SHARE_OF_GMV
-                * ad.budget_share
-                * draws.noise("spend", days, _SPEND_SIGMA)
-                * is_on
-            )
-        )
+        noise = draws.noise("spend", days, _SPEND_SIGMA)
+        spend = counts(np.floor(budget * split[number] * noise))
         paid_clicks = spend / ad.click_satang
         clicks = counts(draws.generator("clicks").poisson(paid_clicks))
         misses = draws.generator("misses").poisson(paid_clicks * (1 / ad.click_rate - 1))

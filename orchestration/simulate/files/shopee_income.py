@@ -98,13 +98,13 @@ def tables(shop: Shop, window: Window) -> Iterator[tuple[pa.Table, Ints]]:
     for orders in payouts.blocks(shop, "shopee", window):
         paid_out, refunded = payouts.payout_days(shop, orders)
         parts = []
-        for days, money in ((paid_out, _payout(orders)), (refunded, _taken_back(orders))):
+        for days, money in ((paid_out, payout(orders)), (refunded, taken_back(orders))):
             which = payouts.within(shop, days, window)
             parts.append((np.flatnonzero(which), *_table(shop, orders, which, days, money)))
         yield payouts.by_order(parts)
 
 
-def _payout(orders: Orders) -> dict[str, Ints]:
+def payout(orders: Orders) -> dict[str, Ints]:
     fees = shopee_orders.fees(orders.gmv - orders.seller_voucher, orders.buyer_total)
     price = orders.per_order(orders.lines.unit_list_price * orders.lines.quantity)
     return {
@@ -121,7 +121,7 @@ def _payout(orders: Orders) -> dict[str, Ints]:
     }
 
 
-def _taken_back(orders: Orders) -> dict[str, Ints]:
+def taken_back(orders: Orders) -> dict[str, Ints]:
     """The price of what was returned; commission and service fee on it are given back."""
     refund = orders.returned_value(orders.lines.subtotal)
     fees = shopee_orders.fees(refund, refund)

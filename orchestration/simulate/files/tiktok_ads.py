@@ -20,6 +20,7 @@ from orchestration.simulate.draws import Draws, Ints
 from orchestration.simulate.truth import ADS_COLUMNS, Row, Truth
 from orchestration.simulate.windows import Window, tiktok_ads_windows
 from orchestration.simulate.world import paid_ads
+from orchestration.simulate.world.media import EXPECTED_ORDER_SATANG
 from orchestration.simulate.world.paid_ads import counts
 from orchestration.simulate.world.shop import Shop
 from orchestration.simulate.writers import text_file
@@ -62,7 +63,7 @@ GMV_MAX_COLUMNS = (
     "สกุลเงิน",
 )
 
-# Of the GMV that the plan expects of TikTok Shop.
+# Of the GMV that is expected of TikTok Shop without marketing, and of the orders there are.
 GMV_MAX_SPEND_SHARE = 0.045
 GMV_MAX_CLAIMED_SHARE = 0.62
 _MASKED_BELOW = 5  # so few people are nobody's business
@@ -115,7 +116,7 @@ def run_ads(shop: Shop) -> AdResults:
     days = np.arange(shop.parameters.day_count)
     for number, ad in enumerate(_ADS):
         draws = Draws(shop.parameters.seed, f"tiktok_ads/{number}")
-        of = paid_ads.run(shop, draws, ad.terms)
+        of = paid_ads.run(shop, "tiktok_ads", draws, ad.terms)
         other_clicks = draws.generator("other clicks").binomial(of.impressions - of.clicks, 0.004)
         coupon = draws.happens("coupon", days, 0.06)
         series.append(
@@ -134,11 +135,11 @@ def run_ads(shop: Shop) -> AdResults:
 
 def run_gmv_max(shop: Shop) -> GmvMaxResults:
     draws = Draws(shop.parameters.seed, "tiktok_ads/gmv_max")
-    rate = shop.plans["tiktok_shop"].rate
-    days = len(rate)
-    budget = rate * paid_ads.EXPECTED_ORDER_SATANG * GMV_MAX_SPEND_SHARE
-    orders = counts(draws.generator("orders").poisson(rate * GMV_MAX_CLAIMED_SHARE))
-    each = np.floor(paid_ads.EXPECTED_ORDER_SATANG * draws.noise("value", days, 0.10))
+    days = shop.parameters.day_count
+    budget = paid_ads.in_flight(shop, "tiktok_ads", "tiktok_shop") * GMV_MAX_SPEND_SHARE
+    claimed = shop.plans["tiktok_shop"].rate * GMV_MAX_CLAIMED_SHARE * (budget > 0)
+    orders = counts(draws.generator("orders").poisson(claimed))
+    each = np.floor(EXPECTED_ORDER_SATANG * draws.noise("value", days, 0.10))
     return GmvMaxResults(
         spend=counts(np.floor(budget * draws.noise("spend", days, 0.15))),
         orders=orders,
@@ -164,13 +165,14 @@ def downloads(shop: Shop, truth: Truth) -> Iterator[TextFile | Workbook]:
 
 def _daily(shop: Shop, ads: AdResults, gmv_max: GmvMaxResults) -> Iterator[Row]:
     for day in range(shop.parameters.day_count):
+        delivered = bool(ads.spend[:, day].any())
         yield (
             "tiktok_ads",
             shop.parameters.day(day).isoformat(),
             "",
             text.baht(int(ads.spend[:, day].sum() + gmv_max.spend[day])),
-            int(ads.impressions[:, day].sum()),
-            int(ads.clicks[:, day].sum()),
+            int(ads.impressions[:, day].sum()) if delivered else "",
+            int(ads.clicks[:, day].sum()) if delivered else "",
             int(gmv_max.orders[day]),
             text.baht(int(gmv_max.revenue[day])),
         )

@@ -239,6 +239,21 @@ def order_ids(shop: Shop, orders: Orders) -> list[str]:
     return [str(order_id) for order_id in ids.tolist()]
 
 
+def sku_ids(shop: Shop) -> list[str]:
+    """TikTok's own id of each product's SKU."""
+    products = range(len(shop.catalogue.products))
+    return [str(1_729_400_000_000_000_000 + index * 71_993_317) for index in products]
+
+
+def payment_methods(orders: Orders) -> list[str]:
+    return [
+        _COD if cod else _PREPAID[i]
+        for cod, i in zip(
+            orders.lifecycle.is_cod.tolist(), orders.prepaid_method.tolist(), strict=True
+        )
+    ]
+
+
 def write_header(file: TextIOWrapper, window: Window) -> None:
     columns = layout(window)
     csv.writer(file, lineterminator="\r\n").writerow(columns)
@@ -357,10 +372,7 @@ def _order_cells(shop: Shop, orders: Orders, as_of: int) -> Cells:
         "Regency and City": [place.district for place in who.places],
         "Districts": [place.subdistrict for place in who.places],
         "Detail Address": who.address_lines,
-        "Payment Method": [
-            _COD if cod else _PREPAID[i]
-            for cod, i in zip(life.is_cod.tolist(), orders.prepaid_method.tolist(), strict=True)
-        ],
+        "Payment Method": payment_methods(orders),
     }
 
 
@@ -370,16 +382,14 @@ def _line_cells(shop: Shop, orders: Orders, as_of: int) -> Cells:
     product = lines.product.tolist()
     price_list = shop.price_list[orders.day[lines.order]].tolist()
     typed_in = [catalogue.sku_is_typed_in(i) for i in range(len(catalogue.valid_from))]
-    sku_ids = [
-        str(1_729_400_000_000_000_000 + i * 71_993_317) for i in range(len(catalogue.products))
-    ]
+    ids = sku_ids(shop)
     accepted = orders.return_is_accepted(as_of)[lines.order]
     package_ids = 1_150_000_000_000_000_000 + scramble(
-        orders.number[lines.order] * 2 + lines.package, 50, 3
+        orders.number[lines.order] * 2 + lines.part, 50, 3
     )
     before = lines.unit_list_price * lines.quantity
     return {
-        "SKU ID": [sku_ids[i] for i in product],
+        "SKU ID": [ids[i] for i in product],
         "Seller SKU": [
             catalogue.products[i].sku if typed_in[j][i] else ""
             for i, j in zip(product, price_list, strict=True)

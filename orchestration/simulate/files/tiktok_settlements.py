@@ -12,11 +12,11 @@ import pyarrow as pa
 
 from orchestration.simulate import text
 from orchestration.simulate.downloads import Workbook
-from orchestration.simulate.draws import Draws, Flags, Ints, half_up
+from orchestration.simulate.draws import Flags, Ints, half_up
 from orchestration.simulate.files import tiktok_orders
 from orchestration.simulate.truth import Truth
 from orchestration.simulate.windows import Window, month_windows
-from orchestration.simulate.world import payouts
+from orchestration.simulate.world import creators, payouts
 from orchestration.simulate.world.orders import Orders
 from orchestration.simulate.world.shop import Shop
 
@@ -91,7 +91,6 @@ COLUMNS = (
 COMMISSION_BASIS_POINTS = 535
 TRANSACTION_BASIS_POINTS = 321
 INFRASTRUCTURE_FEE_SATANG = 107
-AFFILIATE_SHARE, AFFILIATE_PCT = 0.20, 8
 
 
 def downloads(shop: Shop, truth: Truth) -> Iterator[Workbook]:
@@ -131,9 +130,8 @@ def tables(shop: Shop, window: Window) -> Iterator[tuple[pa.Table, Ints]]:
 
 def _affiliate_commission(shop: Shop, orders: Orders, goods: Ints) -> Ints:
     """What goes to the creator whose video sold the order, if it was one."""
-    draws = Draws(shop.parameters.seed, "settlements/tiktok_shop")
-    of_creator = draws.happens("affiliate", orders.number, AFFILIATE_SHARE)
-    return np.where(of_creator, half_up(goods * AFFILIATE_PCT, 100), 0)
+    of_creator = creators.sold_by_creators(shop, orders.number)
+    return np.where(of_creator, creators.commission(goods), 0)
 
 
 def _settled(shop: Shop, orders: Orders) -> dict[str, Ints]:

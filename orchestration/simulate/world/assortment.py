@@ -3,6 +3,7 @@
 The planted truths of pricing, seasons and stock: a product's share of what is bought is
 
     popularity x season of its category x (price / everyday price) ^ elasticity of its category
+    x (competitor's price / its usual price) ^ cross elasticity, where it has a competitor
 
 and nothing while it is out of stock.
 """
@@ -14,6 +15,11 @@ import numpy as np
 from orchestration.simulate.draws import Draws, Flags, Floats, Ints
 from orchestration.simulate.parameters import Parameters
 from orchestration.simulate.world.catalogue import Catalogue
+from orchestration.simulate.world.competitors import (
+    CROSS_ELASTICITY,
+    CompetitorPrices,
+    plan_competitor_prices,
+)
 
 # By how many percent more is bought of a product whose price is 1 percent higher. Of its share:
 # events that make everything cheaper bring their own lift to the number of orders.
@@ -46,6 +52,14 @@ STOCKOUTS_A_YEAR = 0.8
 STOCKOUT_DAYS = (4, 12)
 _QUARTER = 91
 
+OFTEN_OUT_SKU = "SUN-TINT-30"  # every quarter
+OVERSTOCKED_SKU = "BDY-SCR-200"  # bought far too much of, once
+# Wanted no more, with plenty on the shelf: so little of it is chosen from this day on.
+DEAD_SKU = "HND-CRM-30"
+DEAD_FROM_DAY = 420
+DEAD_REMAINING_SHARE = 0.03
+_STOCKOUTS_A_YEAR = {OFTEN_OUT_SKU: 365 / _QUARTER, OVERSTOCKED_SKU: 0.0, DEAD_SKU: 0.0}
+
 
 @dataclass(frozen=True)
 class Assortment:
@@ -54,7 +68,11 @@ class Assortment:
     promotion_pct: Ints  # points off on top of the everyday discount; 0 on most days
     discount_pct: Ints  # all points off the list price: everyday, event and promotion
     in_stock: Flags
-    weight: Floats  # how likely a product is chosen, in proportion
+    wanted: Floats  # how likely a product would be chosen if there were any, in proportion
+    weight: Floats  # how likely it is chosen
+    # The first day from each on with any in stock, the number of days if there is none.
+    back_in_stock: Ints
+    competitors: CompetitorPrices
 
 
 def plan_assortment(
@@ -67,7 +85,8 @@ def plan_assortment(
     for index, product in enumerate(catalogue.products):
         draws = Draws(parameters.seed, f"assortment/{product.sku}")
         promotion[:, index] = _promotions(draws, days)
-        in_stock[:, index] = _in_stock(draws, days)
+        a_year = _STOCKOUTS_A_YEAR.get(product.sku, STOCKOUTS_A_YEAR)
+        in_stock[:, index] = _in_stock(draws, days, a_year)
     everyday = np.array([product.everyday_discount_pct for product in catalogue.products])
     discount = np.minimum(everyday + event_discount_pct[:, None] + promotion, 60)
 
@@ -78,9 +97,21 @@ def plan_assortment(
     for index, product in enumerate(catalogue.products):
         if product.category in SEASONS:
             season[:, index] = np.array(SEASONS[product.category])[months]
-    weight = catalogue.popularity[price_list] * season * price**elasticity * in_stock
+    season[DEAD_FROM_DAY:, catalogue.index(DEAD_SKU)] *= DEAD_REMAINING_SHARE
+    competitors = plan_competitor_prices(parameters, catalogue, price_list)
+    wanted = catalogue.popularity[price_list] * season * price**elasticity
+    wanted = wanted * competitors.relative**CROSS_ELASTICITY
     # Rounded, because the last bits of ** depend on the machine and must not decide a draw.
-    return Assortment(promotion, discount, in_stock, np.round(weight, 9))
+    wanted = np.round(wanted, 9)
+    return Assortment(
+        promotion_pct=promotion,
+        discount_pct=discount,
+        in_stock=in_stock,
+        wanted=wanted,
+        weight=wanted * in_stock,
+        back_in_stock=_back_in_stock(in_stock),
+        competitors=competitors,
+    )
 
 
 def _promotions(draws: Draws, days: int) -> Ints:
@@ -90,13 +121,19 @@ def _promotions(draws: Draws, days: int) -> Ints:
     return np.where(runs, np.array(PROMOTION_DISCOUNTS)[which], 0)
 
 
-def _in_stock(draws: Draws, days: int) -> Flags:
+def _in_stock(draws: Draws, days: int, stockouts_a_year: float) -> Flags:
     """At most one gap per quarter, so that two never run into one."""
     day = np.arange(days)
     quarter = day // _QUARTER
-    happens = draws.happens("stockout", quarter, STOCKOUTS_A_YEAR * _QUARTER / 365)
+    happens = draws.happens("stockout", quarter, stockouts_a_year * _QUARTER / 365)
     shortest, longest = STOCKOUT_DAYS
     length = shortest + draws.below("length", quarter, longest - shortest + 1)
     begins = 20 + draws.below("begin", quarter, _QUARTER - 20 - longest - 20)
     place = day % _QUARTER
     return np.asarray(~(happens & (place >= begins) & (place < begins + length)))
+
+
+def _back_in_stock(in_stock: Flags) -> Ints:
+    days = len(in_stock)
+    found = np.where(in_stock, np.arange(days)[:, None], days)
+    return np.asarray(np.minimum.accumulate(found[::-1])[::-1], dtype=np.int64)

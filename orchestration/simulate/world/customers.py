@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from orchestration.simulate.draws import Draws, Ints
+from orchestration.simulate.draws import Draws, Flags, Floats, Ints
 from orchestration.simulate.world.demand import DemandPlan
 
 # How many days after the first order a customer may still come back: (share, days). Nearly half
@@ -86,6 +86,13 @@ PLACES = tuple(
 # Greater Bangkok buys most.
 _PLACE_WEIGHTS = (9, 9, 8, 8, 7, 6, 8, 8, 8, 4, 6, 5, 4, 6, 3, 3, 3, 5, 6, 4, 4, 3, 5, 4, 2)
 
+# Each marketplace's buyers are people of a register of its own. LINE's are of Shopee's: this share
+# of them under the number of a Shopee buyer, so that both are one person, the others under a number
+# that no Shopee buyer gets.
+ALSO_ON_SHOPEE = 0.35
+_NOT_ON_SHOPEE = 50_000_000
+_PHONE_OFFSETS = {"shopee": 27_182_818, "tiktok_shop": 31_415_926, "lazada": 14_142_135}
+
 PEOPLE_SAMPLE_STEP = 50  # every 50th customer goes to the truth
 _BLOCK = 10_000
 
@@ -103,14 +110,18 @@ class People:
 
 def people(platform: str, seed: int, customers: Ints) -> People:
     """Who the customers are. Invented, unique per customer, the same on every order."""
-    draws = Draws(seed, f"people/{platform}")
-    # An affine permutation, so that no two customers of a marketplace share a phone number.
-    offset = 27_182_818 if platform == "shopee" else 31_415_926
-    phone_tails = ((customers * 38_196_601 + offset) % 100_000_000).tolist()
-    phone_heads = np.array(["8", "9", "6"])[draws.pick("phone", customers, (5, 4, 2))].tolist()
+    register, persons = platform, customers
+    if platform == "line_oa":
+        register = "shopee"
+        persons = customers + np.where(_is_also_on_shopee(seed, customers), 0, _NOT_ON_SHOPEE)
+    draws = Draws(seed, f"people/{register}")
+    accounts = Draws(seed, f"people/{platform}")
+    # An affine permutation, so that no two people of a register share a phone number.
+    phone_tails = (persons * 38_196_601 + _PHONE_OFFSETS[register]) % 100_000_000
+    phone_heads = np.array(["8", "9", "6"])[draws.pick("phone", persons, (5, 4, 2))]
 
-    def words(tag: str, table: list[str]) -> list[str]:
-        return [table[i] for i in draws.below(tag, customers, len(table)).tolist()]
+    def words(tag: str, table: list[str], of: Draws = draws, numbers: Ints = persons) -> list[str]:
+        return [table[i] for i in of.below(tag, numbers, len(table)).tolist()]
 
     heads, middles = words("head", _SURNAME_HEADS), words("middle", _SURNAME_MIDDLES)
     tails = words("tail", _SURNAME_TAILS)
@@ -121,29 +132,46 @@ def people(platform: str, seed: int, customers: Ints) -> People:
                 words("first", _FIRST_NAMES), heads, middles, tails, strict=True
             )
         ],
-        phones=[f"{h}{tail:08d}" for h, tail in zip(phone_heads, phone_tails, strict=True)],
+        phones=[
+            f"{h}{tail:08d}"
+            for h, tail in zip(phone_heads.tolist(), phone_tails.tolist(), strict=True)
+        ],
         usernames=[
             f"{nickname}_{number * 7 + 1_003:x}th{suffix:02d}"
             for nickname, number, suffix in zip(
-                words("nickname", _NICKNAMES),
+                words("nickname", _NICKNAMES, accounts, customers),
                 customers.tolist(),
-                draws.below("suffix", customers, 100).tolist(),
+                accounts.below("suffix", customers, 100).tolist(),
                 strict=True,
             )
         ],
         address_lines=[
             f"{house}/{unit} หมู่บ้าน{village} ซอย {lane} ถนน{road}"
             for house, unit, village, lane, road in zip(
-                (draws.below("house", customers, 998) + 1).tolist(),
-                (draws.below("unit", customers, 998) + 1).tolist(),
+                (draws.below("house", persons, 998) + 1).tolist(),
+                (draws.below("unit", persons, 998) + 1).tolist(),
                 words("village", _VILLAGES),
-                (draws.below("lane", customers, 98) + 1).tolist(),
+                (draws.below("lane", persons, 98) + 1).tolist(),
                 words("road", _ROADS),
                 strict=True,
             )
         ],
-        places=[PLACES[i] for i in draws.pick("place", customers, _PLACE_WEIGHTS).tolist()],
+        places=[PLACES[i] for i in draws.pick("place", persons, _PLACE_WEIGHTS).tolist()],
     )
+
+
+def _is_also_on_shopee(seed: int, line_buyers: Ints) -> Flags:
+    return Draws(seed, "people/line_oa").happens("also on shopee", line_buyers, ALSO_ON_SHOPEE)
+
+
+def count_also_on_shopee(line: DemandPlan, shopee: DemandPlan, seed: int) -> int:
+    """How many of LINE's buyers are a Shopee buyer of the period."""
+    count = 0
+    both = min(line.customer_count, shopee.customer_count)
+    for first in range(0, both, _BLOCK):
+        numbers = np.arange(first, min(first + _BLOCK, both), dtype=np.int64)
+        count += int(_is_also_on_shopee(seed, numbers).sum())
+    return count
 
 
 def sample_of_people(plan: DemandPlan, seed: int) -> Iterator[People]:
@@ -173,6 +201,14 @@ def buyers(plan: DemandPlan, draws: Draws, orders: Ints, days: Ints) -> Ints:
         candidates = known - 1 - (known * (u * u)).astype(np.int64)
         customers[left] = candidates
         age = days[left] - plan.first_day_of_customer(candidates)
-        lifetime = draws.spread("lifetime", candidates, LIFETIME_DAYS)
-        left = left[age > lifetime]
+        left = left[age > _lifetimes(draws, candidates)]
     return customers
+
+
+def lifetimes(platform: str, seed: int, customers: Ints) -> Floats:
+    """How many days after their first order customers may still come back."""
+    return _lifetimes(Draws(seed, f"buyers/{platform}"), customers)
+
+
+def _lifetimes(draws: Draws, customers: Ints) -> Floats:
+    return draws.spread("lifetime", customers, LIFETIME_DAYS)

@@ -1,6 +1,7 @@
 """How many orders a marketplace gets each day, and how many of them from new buyers.
 
-rate = base x scale x growth x weekday x season x event lifts x noise; orders ~ Poisson(rate).
+organic = organic share x base x scale x growth x weekday x season x event lifts
+rate = organic + what marketing brings; orders ~ Poisson(rate x noise).
 The plan holds one number per day and measure, whatever the scale.
 """
 
@@ -18,11 +19,7 @@ from orchestration.simulate.world.calendar import (
     event_days,
     is_double_day,
 )
-
-# Orders a day on the first day of a scale-1 shop, all lifts being 1: set so that the default two
-# years come to about 60,000 orders, three fifths of them on Shopee.
-BASE_ORDERS_PER_DAY = {"shopee": 36.5, "tiktok_shop": 21.0}
-YEARLY_GROWTH = {"shopee": 1.22, "tiktok_shop": 1.50}
+from orchestration.simulate.world.marketplaces import MARKETPLACES
 
 # Monday to Sunday.
 WEEKDAY_LIFTS = (1.06, 1.02, 0.99, 0.97, 0.95, 0.96, 1.05)
@@ -39,9 +36,7 @@ EVENT_LIFTS = {
 }
 NOISE_SIGMA = 0.07
 
-# The share of orders from buyers who never bought before falls from the first towards the second.
-NEW_SHARE_AT_START = 0.90
-NEW_SHARE_IN_THE_END = 0.40
+# How slowly the share of orders from buyers who never bought before falls.
 NEW_SHARE_DECAY_DAYS = 260.0
 
 
@@ -50,7 +45,8 @@ class DemandPlan:
     """One marketplace's days. Orders and customers are numbered from 0 in order of arrival."""
 
     platform: str
-    rate: Floats  # expected orders per day, before noise, shape (days,)
+    organic: Floats  # expected orders per day without marketing, before noise, shape (days,)
+    rate: Floats  # with marketing, before noise, shape (days,)
     orders: Ints  # per day, shape (days,)
     new_customers: Ints  # per day, shape (days,)
     first_order: Ints  # number of the day's first order, shape (days + 1,)
@@ -88,32 +84,44 @@ def event_lift(day: date, kinds: Mapping[date, set[str]]) -> float:
     return lift
 
 
-def plan_demand(parameters: Parameters, platform: str) -> DemandPlan:
-    """Draw the days of one marketplace. A longer period leaves the days of a shorter one alone."""
+def organic_rate(parameters: Parameters, platform: str) -> Floats:
+    """Expected orders per day without marketing, before noise."""
     kinds: dict[date, set[str]] = {}
     for event in event_days(parameters.start, parameters.end):
         kinds.setdefault(event.date, set()).add(event.kind)
-
-    days = parameters.day_count
-    rate = np.empty(days)
-    new_share = np.empty(days)
-    for index in range(days):
+    terms = MARKETPLACES[platform]
+    rate = np.empty(parameters.day_count)
+    for index in range(parameters.day_count):
         day = parameters.day(index)
         rate[index] = (
-            BASE_ORDERS_PER_DAY[platform]
+            terms.base_orders_per_day
+            * terms.organic_share
             * parameters.scale
-            * YEARLY_GROWTH[platform] ** (index / 365)
+            * terms.yearly_growth ** (index / 365)
             * WEEKDAY_LIFTS[day.weekday()]
             * SEASON_LIFTS[day.month - 1]
             * event_lift(day, kinds)
         )
-        new_share[index] = NEW_SHARE_IN_THE_END + (
-            NEW_SHARE_AT_START - NEW_SHARE_IN_THE_END
-        ) * math.exp(-index / NEW_SHARE_DECAY_DAYS)
+    # Rounded, because the last bits of ** depend on the machine and must not decide a draw.
+    return np.round(rate, 9)
+
+
+def plan_demand(
+    parameters: Parameters, platform: str, brought: "Floats | float" = 0.0
+) -> DemandPlan:
+    """Draw the days of one marketplace, given the orders a day that marketing brings.
+
+    A longer period leaves the days of a shorter one alone.
+    """
+    terms, days = MARKETPLACES[platform], parameters.day_count
+    organic = organic_rate(parameters, platform)
+    rate = np.round(organic + brought, 9)
+    decay = np.array([math.exp(-index / NEW_SHARE_DECAY_DAYS) for index in range(days)])
+    new_share = (
+        terms.new_share_in_the_end + (terms.new_share_at_start - terms.new_share_in_the_end) * decay
+    )
 
     draws = Draws(parameters.seed, f"demand/{platform}")
-    # Rounded, because the last bits of ** and exp depend on the machine and must not decide a draw.
-    rate = np.round(rate, 9)
     noisy_rate = np.round(rate * draws.noise("noise", days, NOISE_SIGMA), 9)
     orders = draws.generator("orders").poisson(noisy_rate).astype(np.int64)
     new_customers = draws.generator("new").binomial(orders, np.round(new_share, 9)).astype(np.int64)
@@ -125,6 +133,7 @@ def plan_demand(parameters: Parameters, platform: str) -> DemandPlan:
 
     return DemandPlan(
         platform=platform,
+        organic=organic,
         rate=rate,
         orders=orders,
         new_customers=new_customers,

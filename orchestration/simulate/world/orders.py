@@ -12,23 +12,14 @@ from orchestration.simulate.draws import Draws, Flags, Ints, half_up
 from orchestration.simulate.world.catalogue import BASKET_PAIRS
 from orchestration.simulate.world.customers import buyers
 from orchestration.simulate.world.lifecycle import NEVER, Lifecycle, live
+from orchestration.simulate.world.marketplaces import MARKETPLACES, Marketplace
 from orchestration.simulate.world.shop import Shop
 
 # Orders held in memory at once, whatever the scale.
 BLOCK_ORDERS = 8_192
 
-COD_SHARE = {"shopee": 0.30, "tiktok_shop": 0.42}
-PREPAID_WEIGHTS = (0.34, 0.22, 0.24, 0.20)  # the marketplace files name the methods
 PRODUCTS_PER_ORDER_WEIGHTS = (0.66, 0.24, 0.10)
 QUANTITY_WEIGHTS = (0.82, 0.13, 0.05)
-SAME_PRODUCT_TWICE = 0.010  # of Shopee orders: added to the cart twice, so two lines, one SKU
-TWO_PACKAGES = 0.12  # of TikTok Shop lines with more than one piece
-
-SELLER_VOUCHER_SHARE, SELLER_VOUCHER_SHARE_ON_CAMPAIGN = 0.08, 0.24
-PLATFORM_VOUCHER_SHARE, PLATFORM_VOUCHER_SHARE_ON_CAMPAIGN = 0.16, 0.34
-COINS_SHARE = 0.14
-TIKTOK_PLATFORM_DISCOUNT_SHARE = 0.26
-TIKTOK_PAYMENT_DISCOUNT_SHARE = 0.04
 WHOLE_ORDER_RETURNED = 0.45
 
 # Orders by hour of the day; on a double day half the night is awake.
@@ -52,9 +43,9 @@ class Lines:
     quantity: Ints
     unit_list_price: Ints
     unit_price: Ints  # what the buyer agreed to, after the seller's item discount
-    platform_discount: Ints  # of the whole line (TikTok Shop only)
+    platform_discount: Ints  # of the whole line
     returned_quantity: Ints  # once the return is accepted
-    package: Ints  # 0, or 1 for the second package
+    part: Ints  # of what was one line: 0, 1 … for its packages or pieces
 
     def sum_per_order(self, of_lines: Ints, order_count: int) -> Ints:
         sums = np.zeros(order_count, dtype=np.int64)
@@ -102,12 +93,8 @@ class Orders:
     @property
     def buyer_total(self) -> Ints:
         """Everything the buyer pays, delivery included."""
-        goods = self.per_order(self.lines.after_discounts)
-        vouchers = self.seller_voucher + self.coins + self.payment_discount
-        # On Shopee the platform voucher is the order's; on TikTok Shop it is on the lines already.
-        if self.platform == "shopee":
-            vouchers = vouchers + self.platform_voucher
-        return goods - vouchers + self.shipping_paid
+        vouchers = self.seller_voucher + self.platform_voucher + self.coins
+        return self.gmv - vouchers - self.payment_discount + self.shipping_paid
 
     def return_is_accepted(self, as_of: int) -> Flags:
         return self.lifecycle.return_accepted <= as_of
@@ -117,7 +104,7 @@ class Orders:
         return self.per_order(half_up(of_lines * self.lines.returned_quantity, self.lines.quantity))
 
     def stated_refund(self, as_of: int) -> Ints:
-        """The refund a TikTok Shop export states per order; 0 is none stated.
+        """The refund that an export states per order, if it does; 0 is none stated.
 
         Paid money goes back when an order is cancelled; an unpaid parcel has nothing to refund.
         """
@@ -132,14 +119,14 @@ class Orders:
         life = self.lifecycle
         never_came = life.is_cancelled(as_of) & life.has_left(as_of)
         lost = self.gmv - self.seller_voucher
-        if self.platform == "shopee":
+        if MARKETPLACES[self.platform].states_refunds:
+            stated = self.stated_refund(as_of)
+            refund = np.where(never_came & (stated == 0), lost, stated)
+        else:
             returned = np.where(
                 self.return_is_accepted(as_of), self.returned_value(self.lines.subtotal), 0
             )
             refund = np.where(never_came, lost, returned)
-        else:
-            stated = self.stated_refund(as_of)
-            refund = np.where(never_came & (stated == 0), lost, stated)
         return np.where(life.is_counted(as_of), refund, 0)
 
 
@@ -154,41 +141,32 @@ def orders_between(shop: Shop, platform: str, first_day: int, last_day: int) -> 
 
 def draw_orders(shop: Shop, platform: str, numbers: Ints) -> Orders:
     """The orders with these numbers: the same ones whoever asks, in whatever block."""
-    plan = shop.plans[platform]
+    plan, terms = shop.plans[platform], MARKETPLACES[platform]
     draws = Draws(shop.parameters.seed, f"orders/{platform}")
     days = plan.day_of_order(numbers)
     place = numbers - plan.first_order[days]
     created = _created(shop, draws, numbers, days, place, plan.orders[days])
-    is_cod = draws.happens("cod", numbers, COD_SHARE[platform])
+    is_cod = draws.happens("cod", numbers, terms.cod_share)
     lifecycle = live(draws, numbers, created, is_cod)
-    lines = _lines(shop, platform, draws, numbers, days, lifecycle)
+    lines = _lines(shop, terms, draws, numbers, days, lifecycle)
 
     def total(of_lines: Ints) -> Ints:
         return lines.sum_per_order(of_lines, len(numbers))
 
+    def given(what: str, shares: tuple[float, float]) -> Flags:
+        ordinary, on_campaign = shares
+        share = np.where(shop.is_campaign[days], on_campaign, ordinary)
+        return draws.happens(what, numbers, share)
+
     gmv = total(lines.subtotal)
-    campaign = shop.is_campaign[days]
-    nothing = np.zeros(len(numbers), dtype=np.int64)
-    seller_voucher, platform_voucher, coins, payment_discount = (nothing,) * 4
+    own = given("seller voucher", terms.seller_voucher_shares) & (gmv >= 19_900)
+    worth = np.where(gmv >= 99_900, 10_000, np.where(gmv >= 49_900, 5_000, 2_000))
+    theirs = given("platform voucher", terms.platform_voucher_shares) & (gmv >= 14_900)
+    share_of_gmv = np.minimum(half_up(gmv * 12, 100), 12_000)
+    pays_with_coins = draws.happens("coins", numbers, terms.coins_share)
+    coins = np.minimum(gmv // 20, 100 * draws.below("coin", numbers, 40))
+    discounted = draws.happens("payment discount", numbers, terms.payment_discount_share)
     shipping_fee = 3_000 + 500 * draws.below("shipping", numbers, 5)
-    if platform == "shopee":
-        share = np.where(campaign, SELLER_VOUCHER_SHARE_ON_CAMPAIGN, SELLER_VOUCHER_SHARE)
-        given = draws.happens("seller voucher", numbers, share)
-        worth = np.where(gmv >= 99_900, 10_000, np.where(gmv >= 49_900, 5_000, 2_000))
-        seller_voucher = np.where(given & (gmv >= 19_900), worth, 0)
-        share = np.where(campaign, PLATFORM_VOUCHER_SHARE_ON_CAMPAIGN, PLATFORM_VOUCHER_SHARE)
-        given = draws.happens("platform voucher", numbers, share)
-        platform_voucher = np.where(
-            given & (gmv >= 14_900), np.minimum(half_up(gmv * 12, 100), 12_000), 0
-        )
-        given = draws.happens("coins", numbers, COINS_SHARE)
-        coins = np.where(given, np.minimum(gmv // 20, 100 * draws.below("coin", numbers, 40)), 0)
-        shipping_paid = np.where(gmv >= 29_900, 0, shipping_fee - 1_000)
-    else:
-        platform_voucher = total(lines.platform_discount)
-        given = draws.happens("payment discount", numbers, TIKTOK_PAYMENT_DISCOUNT_SHARE)
-        payment_discount = np.where(given & ~is_cod & (gmv >= 29_900), 1_000, 0)
-        shipping_paid = np.where(gmv >= 19_900, 0, shipping_fee - 1_500)
 
     return Orders(
         platform=platform,
@@ -196,17 +174,25 @@ def draw_orders(shop: Shop, platform: str, numbers: Ints) -> Orders:
         day=days,
         customer=buyers(plan, Draws(shop.parameters.seed, f"buyers/{platform}"), numbers, days),
         lifecycle=lifecycle,
-        prepaid_method=draws.pick("payment method", numbers, PREPAID_WEIGHTS),
+        prepaid_method=draws.pick("payment method", numbers, terms.prepaid_weights),
         lines=lines,
         gmv=gmv,
         units=total(lines.quantity),
-        seller_voucher=seller_voucher,
-        platform_voucher=platform_voucher,
-        coins=coins,
+        seller_voucher=np.where(own, worth, 0),
+        platform_voucher=np.where(theirs, share_of_gmv, 0) + total(lines.platform_discount),
+        coins=np.where(pays_with_coins, coins, 0),
         shipping_fee=shipping_fee,
-        shipping_paid=shipping_paid,
-        payment_discount=payment_discount,
+        shipping_paid=np.where(
+            gmv >= terms.free_shipping_from, 0, shipping_fee - terms.shipping_subsidy
+        ),
+        payment_discount=np.where(discounted & ~is_cod & (gmv >= 29_900), 1_000, 0),
     )
+
+
+def agreed_price(terms: Marketplace, list_price: Ints, percent_off: Ints) -> Ints:
+    """What a buyer agrees to pay for a piece."""
+    step = terms.price_step
+    return half_up(list_price * (100 - percent_off), 100 * step) * step
 
 
 def _created(
@@ -225,11 +211,11 @@ def _created(
     return shop.midnight(days) + np.minimum(seconds, 86_399)
 
 
-def _baskets(shop: Shop, platform: str, draws: Draws, numbers: Ints, days: Ints) -> Ints:
+def _baskets(shop: Shop, terms: Marketplace, draws: Draws, numbers: Ints, days: Ints) -> Ints:
     """Products in each order, shape (orders, slots), -1 for an empty slot.
 
-    Slots 0-2: chosen by how much each is wanted that day. 3: the first product a second time,
-    which only Shopee keeps as a line of its own. Then one per planted pair.
+    Slots 0-2: chosen by how much each is wanted that day. 3: the first product a second time. Then
+    one per planted pair.
     """
     baskets = np.full((len(numbers), _SLOTS), -1, dtype=np.int64)
     wanted = draws.pick("products", numbers, PRODUCTS_PER_ORDER_WEIGHTS) + 1
@@ -242,9 +228,8 @@ def _baskets(shop: Shop, platform: str, draws: Draws, numbers: Ints, days: Ints)
             chosen[of_it] = draws.pick(f"product/{slot}", numbers[of_it], weights)
         again = (baskets[:, :slot] == chosen[:, None]).any(axis=1)
         baskets[:, slot] = np.where((wanted > slot) & ~again, chosen, -1)
-    if platform == "shopee":
-        twice = draws.happens("twice", numbers, SAME_PRODUCT_TWICE)
-        baskets[:, 3] = np.where(twice, baskets[:, 0], -1)
+    twice = draws.happens("twice", numbers, terms.same_product_twice_share)
+    baskets[:, 3] = np.where(twice, baskets[:, 0], -1)
     for slot, (sku, partner, probability) in enumerate(BASKET_PAIRS, start=_FIRST_PAIR_SLOT):
         first, second = shop.catalogue.index(sku), shop.catalogue.index(partner)
         adds = (
@@ -257,41 +242,39 @@ def _baskets(shop: Shop, platform: str, draws: Draws, numbers: Ints, days: Ints)
     return baskets
 
 
+def _parts(terms: Marketplace, draws: Draws, key: Ints, quantity: Ints) -> tuple[Ints, Ints, Ints]:
+    """(index of the line, number of the part, pieces in it), for lines that are told in parts."""
+    if terms.line_per_piece:
+        parts = quantity
+    else:
+        share = terms.two_packages_share_of_lines
+        parts = np.where((quantity > 1) & draws.happens("two packages", key, share), 2, 1)
+    line = np.repeat(np.arange(len(key)), parts)
+    part = np.arange(len(line)) - np.repeat(np.cumsum(parts) - parts, parts)
+    # The first parts get a piece more where they cannot all get the same.
+    return line, part, (quantity[line] + parts[line] - 1 - part) // parts[line]
+
+
 def _lines(
-    shop: Shop, platform: str, draws: Draws, numbers: Ints, days: Ints, lifecycle: Lifecycle
+    shop: Shop, terms: Marketplace, draws: Draws, numbers: Ints, days: Ints, lifecycle: Lifecycle
 ) -> Lines:
-    baskets = _baskets(shop, platform, draws, numbers, days)
+    baskets = _baskets(shop, terms, draws, numbers, days)
     order, slot = np.nonzero(baskets >= 0)
-    key = numbers[order] * 32 + slot * 2  # room for 16 slots of two packages
-    quantity = draws.pick("quantity", key, QUANTITY_WEIGHTS) + 1
-    package = np.zeros(len(key), dtype=np.int64)
-    if platform == "tiktok_shop":
-        split = (quantity > 1) & draws.happens("two packages", key, TWO_PACKAGES)
-        times = np.where(split, 2, 1)
-        second = np.repeat(split, times)
-        second[np.cumsum(times) - times] = False
-        order, slot, key, quantity, split = (
-            np.repeat(of_line, times) for of_line in (order, slot, key, quantity, split)
-        )
-        in_second = np.where(split, quantity // 2, 0)
-        quantity = np.where(second, in_second, quantity - in_second)
-        package = second.astype(np.int64)
-        key = key + package
+    key = numbers[order] * 64 + slot * 4  # room for 16 slots of four parts
+    whole_quantity = draws.pick("quantity", key, QUANTITY_WEIGHTS) + 1
+    line, part, quantity = _parts(terms, draws, key, whole_quantity)
+    order, slot, key = order[line], slot[line], key[line] + part
     product = baskets[order, slot]
     day = days[order]
 
     list_price = shop.catalogue.list_price[shop.price_list[day], product]
     percent = shop.assortment.discount_pct[day, product]
-    if platform == "shopee":  # the seller types round prices there
-        unit_price = half_up(list_price * (100 - percent), 10_000) * 100
-        platform_discount = np.zeros(len(key), dtype=np.int64)
-    else:
-        unit_price = half_up(list_price * (100 - percent), 100)
-        discounted = draws.happens("platform discount", numbers, TIKTOK_PLATFORM_DISCOUNT_SHARE)
-        rate = 3 + draws.below("platform discount rate", numbers, 8)
-        platform_discount = np.where(
-            discounted[order], half_up(unit_price * quantity * rate[order], 100), 0
-        )
+    unit_price = agreed_price(terms, list_price, percent)
+    discounted = draws.happens("platform discount", numbers, terms.platform_discount_share)
+    rate = 3 + draws.below("platform discount rate", numbers, 8)
+    platform_discount = np.where(
+        discounted[order], half_up(unit_price * quantity * rate[order], 100), 0
+    )
 
     # A return is of the whole order, or of one line in part or in whole.
     line_count = np.bincount(order, minlength=len(numbers))
@@ -311,5 +294,5 @@ def _lines(
         unit_price=unit_price,
         platform_discount=platform_discount,
         returned_quantity=np.where(is_returned[order], returned, 0),
-        package=package,
+        part=part,
     )

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from orchestration.simulate.draws import Draws, Flags, Floats, Ints
+from orchestration.simulate.draws import Draws, Floats, Ints
+from orchestration.simulate.world.media import EXPECTED_ORDER_SATANG, near_double_day
 from orchestration.simulate.world.shop import Shop
 
-EXPECTED_ORDER_SATANG = 62_000
 _SPEND_SIGMA = 0.18
 _VALUE_SIGMA = 0.11
 
@@ -17,7 +17,7 @@ _VALUE_SIGMA = 0.11
 class Terms:
     """On what terms a campaign runs."""
 
-    share_of_gmv: float  # of its budget, in the GMV that the plan expects
+    share_of_gmv: float  # of its budget, in the GMV expected without marketing
     thousand_satang: int  # cost of 1,000 impressions
     click_rate: float
     order_rate: float  # orders claimed per click
@@ -35,29 +35,24 @@ class Days:
     sales: Ints
 
 
-def expected_gmv(shop: Shop) -> Floats:
-    """Satang per day that the plan expects, weekdays, seasons, paydays and double days included."""
-    rate = np.add(shop.plans["shopee"].rate, shop.plans["tiktok_shop"].rate)
-    return np.asarray(EXPECTED_ORDER_SATANG * rate, dtype=np.float64)
-
-
-def near_double_day(shop: Shop) -> Flags:
-    """Double days and the two before, when their ads start."""
-    near = shop.is_double_day.copy()
-    for ahead in (1, 2):
-        near[:-ahead] |= shop.is_double_day[ahead:]
-    return near
+def in_flight(shop: Shop, channel: str, marketplace: str = "") -> Floats:
+    """Satang per day of which the channel's ads spend their shares: the GMV that is expected
+    without marketing, of all marketplaces or of one, in the measure of the week's flight."""
+    of = [plan.organic for name, plan in shop.plans.items() if marketplace in ("", name)]
+    gmv = EXPECTED_ORDER_SATANG * np.sum(of, axis=0)
+    return np.asarray(shop.media[channel].flight * gmv, dtype=np.float64)
 
 
 def counts(drawn: object) -> Ints:
     return np.asarray(drawn, dtype=np.int64)
 
 
-def run(shop: Shop, draws: Draws, terms: Terms) -> Days:
-    """Let the campaign run over the whole period."""
+def run(shop: Shop, channel: str, draws: Draws, terms: Terms) -> Days:
+    """Let a campaign of the channel run over the whole period."""
     days = shop.parameters.day_count
-    is_on = near_double_day(shop) if terms.only_double_days else np.ones(days, dtype=np.bool_)
-    budget = expected_gmv(shop) * terms.share_of_gmv
+    near = near_double_day(shop.parameters)
+    is_on = near if terms.only_double_days else np.ones(days, dtype=np.bool_)
+    budget = in_flight(shop, channel) * terms.share_of_gmv
     spend = counts(np.floor(budget * draws.noise("spend", days, _SPEND_SIGMA) * is_on))
     shown = draws.generator("impressions").poisson(spend / terms.thousand_satang * 1_000)
     clicks = counts(draws.generator("clicks").binomial(shown, terms.click_rate))

@@ -27,9 +27,8 @@ def payout_days(shop: Shop, orders: Orders) -> tuple[Ints, Ints]:
     draws = Draws(shop.parameters.seed, f"payouts/{orders.platform}")
     wait = 1 + draws.below("transfer", orders.number, _DAYS_TO_TRANSFER)
 
-    start = int(np.datetime64(shop.parameters.start, "s").astype(np.int64))
-    completed, returned = orders.lifecycle.completed, orders.lifecycle.return_accepted
-    return (completed - start) // 86_400 + wait, (returned - start) // 86_400 + wait
+    life = orders.lifecycle
+    return shop.day_of(life.completed) + wait, shop.day_of(life.return_accepted) + wait
 
 
 def by_order(parts: list[tuple[Ints, pa.Table, Ints]]) -> tuple[pa.Table, Ints]:

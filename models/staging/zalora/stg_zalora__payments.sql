@@ -1,0 +1,15 @@
+select
+    'zalora' as platform,
+    shop_id,
+    order_id,
+    1 as payment_number,
+    cast(null as {{ dbt.type_string() }}) as payment_method,
+    cast(null as integer) as instalment_count,
+    {{ money("sum(paid_price + coalesce(shipping_fee, 0))") }} as payment_amount,
+    min(currency) as currency,
+    min(_file_sha256) as _file_sha256,
+    min(_row) as _row
+from {{ ref("base_zalora__order_units") }}
+-- The file tells no time of payment. What has reached its buyer is paid.
+where lower(order_status) in ('delivered', 'returned')
+group by shop_id, order_id
