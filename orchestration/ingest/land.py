@@ -235,9 +235,8 @@ def _explain(nearest: NoMatch) -> str:
     if nearest.export is None or nearest.found < max(2, len(nearest.missing)):
         return "no known export has these columns; it is left where it is"
     differ = "; ".join(
-        f"“{column.headers[0]}” is missing"
-        + (f" (the file has “{near}”)" if (near := nearest.nearest_to(column)) else "")
-        for column in nearest.missing[:3]
+        f"“{header}” is missing" + (f" (the file has “{near}”)" if near else "")
+        for header, near in map(nearest.nearest_to, nearest.missing[:3])
     )
     more = len(nearest.missing) - 3
     return (

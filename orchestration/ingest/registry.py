@@ -73,11 +73,18 @@ class NoMatch:
     unknown: tuple[str, ...]
     width: int = 0  # of the header row, in cells
 
-    def nearest_to(self, column: Column) -> str | None:
-        """The unknown header of the file that is most like a missing one, or has it within."""
-        header = column.headers[0]
-        within = [name for name in self.unknown if header in name]
-        return next(iter((*difflib.get_close_matches(header, self.unknown, 1), *within)), None)
+    def nearest_to(self, column: Column) -> tuple[str, str | None]:
+        """A missing header, and the unknown one of the file that is most like it or has it within.
+
+        Of the header's spellings the one that is meant: a Thai file lacks a Thai header.
+        """
+        spellings = [header.replace(" ({currency})", "") for header in column.headers]
+        for header in spellings:
+            close = difflib.get_close_matches(header, self.unknown, 1)
+            within = [name for name in self.unknown if header in name]
+            if close or within:
+                return header, (close or within)[0]
+        return spellings[0], None
 
 
 @cache

@@ -187,7 +187,8 @@ def test_a_renamed_required_header_is_told_with_the_nearest(tmp_path: Path, expo
     rows[0][rows[0].index(old)] = f"{old} x"
     text = refusal(Shop(tmp_path), rows)
     assert f"nearest known export: {export.title}" in text
-    assert f"“{column.headers[0]}” is missing (the file has “{old} x”)" in text
+    missing = column.headers[0].replace(" ({currency})", "")
+    assert f"“{missing}” is missing (the file has “{old} x”)" in text
     assert "in line 1" in text
 
 

@@ -1,6 +1,7 @@
 """Files that lie beside the downloads: copies, cut ones, older ones, and what is no export."""
 
 import csv
+import filecmp
 import os
 import zipfile
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ import pyarrow as pa
 from orchestration.simulate import writers
 from orchestration.simulate.dirt.formats import Source
 from orchestration.simulate.dirt.ledger import FileTruth, Findings, Piece
-from orchestration.simulate.dirt.reshaped import count
+from orchestration.simulate.dirt.reshaped import count, header_of
 from orchestration.simulate.dirt.rows import Head, Row, is_data, read
 from orchestration.simulate.dirt.tables import (
     BOM,
@@ -87,28 +88,24 @@ def _saved_again(desk: Desk, source: Source, kind: str) -> list[Path]:
     """The same cells in other bytes, as a spreadsheet leaves a file that was only looked at."""
     path = _beside(source, " (2)")
     if source.is_text:
-        respelled = (
-            spelled(line.cells, ",", csv.QUOTE_MINIMAL, "\r\n") for line in lines_of(source.path)
-        )
-        write_text(path, _with_bom(respelled))
+        write_text(path, _as_a_spreadsheet_spells(source))
     else:
         _store(source.path, path)
-    if path.read_bytes() == source.path.read_bytes():
+    if filecmp.cmp(path, source.path, shallow=False):
         path.unlink()
         return []
     _change_time(path, source.path, -_HOUR)
     truth = replace(count(source), outcome="superseded")
-    desk.tell(path, kind, truth, replace(_piece(desk, path, truth, kind), repaired_by=source.name))
+    desk.tell(
+        path, kind, truth, Piece(desk.name(path), kind, "superseded", repaired_by=source.name)
+    )
     return [path]
 
 
-def _piece(desk: Desk, path: Path, truth: FileTruth, kind: str) -> Piece:
-    return Piece(desk.name(path), kind, truth.outcome)
-
-
-def _with_bom(texts: Iterator[str]) -> Iterator[str]:
+def _as_a_spreadsheet_spells(source: Source) -> Iterator[str]:
     yield BOM
-    yield from texts
+    for line in lines_of(source.path):
+        yield spelled(line.cells, ",", csv.QUOTE_MINIMAL, "\r\n")
 
 
 def _store(source: Path, target: Path) -> None:
@@ -139,10 +136,11 @@ def _text_cut_short(desk: Desk, source: Source, kind: str) -> list[Path]:
         return []
     path = _beside(source, " (3)")
     truth = FileTruth(source.name, "superseded")
-    texts: list[str] = []
     last_data = -(-whole.rows_landed * 3 // 5)
+    cut_at = 0
 
     def cut() -> Iterator[str]:
+        nonlocal cut_at
         for row in read(source):
             if isinstance(row, Row):
                 truth.rows_read += 1
@@ -151,7 +149,7 @@ def _text_cut_short(desk: Desk, source: Source, kind: str) -> list[Path]:
                 elif truth.rows_landed == last_data:
                     truth.rows_quarantined += 1
                     text = row.line.text.rstrip("\r\n")
-                    texts.append(f"{row.number}")
+                    cut_at = row.number
                     yield text[: len(text) // 2]
                     return
                 else:
@@ -166,7 +164,7 @@ def _text_cut_short(desk: Desk, source: Source, kind: str) -> list[Path]:
         kind,
         truth,
         Piece(name, kind, "superseded", repaired_by=source.name),
-        Piece(name, kind, "quarantined", row=int(texts[0]), repaired_by=source.name),
+        Piece(name, kind, "quarantined", row=cut_at, repaired_by=source.name),
     )
     return [path]
 
@@ -189,7 +187,7 @@ def _cut_within_a_letter(desk: Desk, source: Source, kind: str) -> list[Path]:
 
 
 def _required_renamed(desk: Desk, source: Source, kind: str) -> list[Path]:
-    header = next(row.line.cells for row in read(source) if isinstance(row, Head) and row.is_header)
+    header = header_of(source)
     known = [pair for pair in source.format.required if pair[0] in header]
     if not known:
         return []
@@ -219,7 +217,8 @@ def _older_export(desk: Desk, source: Source, kind: str) -> list[Path]:
         return []
     last = window.first + (window.last - window.first) // 2
     older = Window(window.first, last, datetime.combine(last + timedelta(days=1), time(9, 7)))
-    if last == window.last:
+    names = {shopee_orders.file_name(older), tiktok_orders.file_name(older)}
+    if last == window.last or names & {name for name, _ in source.format.downloads(desk.shop)}:
         return []
     write_older = _older_shopee if source.format.folder == "shopee" else _older_tiktok
     paths = write_older(desk, older)

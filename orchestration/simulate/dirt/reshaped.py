@@ -80,7 +80,7 @@ TEXTS = (
 
 def respell(source: Source, dirt: TextDirt, findings: Findings) -> bool:
     """Save the file in the other way; False where it has signs that cannot be, or is so already."""
-    if dirt.encoding == "cp874" and not _is_encodable(source):
+    if dirt.encoding == "cp874" and not (_is_encodable(source) and _has_thai_headers(source)):
         return False
     if dirt.kind == "no byte order mark" and not next(lines_of(source.path)).text.startswith(BOM):
         return False
@@ -97,6 +97,15 @@ def _is_encodable(source: Source) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _has_thai_headers(source: Source) -> bool:
+    """Without them nobody can tell that code page from another."""
+    return any("\u0e00" < letter < "\u0e7f" for name in header_of(source) for letter in name)
+
+
+def header_of(source: Source) -> list[str]:
+    return next(row.line.cells for row in read(source) if isinstance(row, Head) and row.is_header)
 
 
 def count(source: Source) -> FileTruth:
@@ -166,8 +175,7 @@ def recast(
 ) -> bool:
     """Change the file's columns; False where there is nothing to change so."""
     truth = count(source)
-    header = next(row.line.cells for row in read(source) if isinstance(row, Head) and row.is_header)
-    found = dirt.recast(source, header, draws)
+    found = dirt.recast(source, header_of(source), draws)
     if found is None or not truth.rows_landed:
         return False
     truth.unknown_headers += [found.unknown] if found.unknown else []
