@@ -21,6 +21,7 @@ _RUINED = r"^[+-]?[0-9]([.,][0-9]+)?[eE]\+?[0-9]+$"
 _POINT = r"^[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?$|^[+-]?\.[0-9]+$"
 _COMMA = r"^[+-]?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?$|^[+-]?,[0-9]+$"
 _SMALL = r"^[+-]?[0-9](\.[0-9]+)?[eE]-[0-9]+$"  # how a workbook stores 0.00001
+_FRACTION = r"-?(0(\.[0-9]+)?|\.[0-9]+|1(\.0+)?)"
 _SERIAL = r"^[0-9]{5}(\.[0-9]+)?$"  # a date cell of a workbook: days since 1899-12-30
 # What DuckDB's cast reads beyond this ("infinity", an offset that it then drops) is no shop time.
 _ISO = r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)?"
@@ -120,12 +121,21 @@ def _sign(match: Match) -> str:
     return rf"^(-?)\s*(?:{'|'.join(signs)})\s*|\s*(?:{'|'.join(signs)})$"
 
 
+# Amounts of a currency without decimals have points for thousands beside weights such as 0.5.
+OTHER_NUMBERS = (Kind.NUMBER, Kind.PERCENT)
+
+
+def _has_comma(match: Match, kind: Kind) -> bool:
+    """Whether the file writes numbers of this kind with a decimal comma."""
+    return match.comma_in_numbers if kind in OTHER_NUMBERS else match.decimal_comma
+
+
 def _number_text(match: Match, text: str, column: Column) -> str:
     """A number as plain digits with a decimal point, null where it is not one."""
     if column.name in match.plain:
         return text
     bare = f"regexp_replace({text}, {literal(_sign(match))}, '\\1')"
-    if match.decimal_comma:
+    if _has_comma(match, column.kind):
         plain = f"replace(replace({bare}, '.', ''), ',', '.')"
         simple, shape = "-?[0-9]+", _COMMA
     else:
@@ -191,7 +201,12 @@ def _value(found: Match, column: Column, text: str) -> str:
         case Kind.PERCENT:
             bare = f"trim(regexp_extract({text}, '^([^%]*)%$', 1))"
             number = f"try_cast({_number_text(found, bare, column)} as decimal(18, 8))"
-            return f"try_cast({number} / 100 as decimal(18, 6))"
+            # A percent cell of a workbook holds the fraction; "4.3" without its sign is either.
+            return (
+                f"case when regexp_full_match({text}, {literal(_FRACTION)}) "
+                f"then try_cast({text} as decimal(18, 6)) "
+                f"else try_cast({number} / 100 as decimal(18, 6)) end"
+            )
         case Kind.DATE:
             return f"cast({_when(text, found.date_formats or export.date_formats)} as date)"
         case Kind.TIMESTAMP:
@@ -206,8 +221,9 @@ def _value(found: Match, column: Column, text: str) -> str:
                 f"when lower({text}) in {no} then false end"
             )
         case Kind.PERSON:
-            # A name masked whole ("****") is nobody's: hashed, all of them would be one person.
-            return f"case when ltrim({text}, '*') <> '' then {hash_sql(text)} end"
+            # A masked name ("p****y") is nobody's: hashed, all who share it would be one person.
+            masked = f"ltrim({text}, '*') = '' or contains({text}, '**')"
+            return f"case when not ({masked}) then {hash_sql(text)} end"
         case Kind.PRESENCE:
             return f"{text} is not null"
         case Kind.DROPPED:
@@ -550,9 +566,10 @@ def _each_of(cells: Sequence[str], value: str = "{cell}") -> str:
     return " union ".join(each) or "select null::varchar as cell where false"
 
 
-def conventions_sql(match: Match) -> str:
-    """A query over `cells`: is a number plainly written with a point, one with a comma, a 1.234."""
-    cells = _cells_of(match, (Kind.MONEY, Kind.NUMBER, Kind.PERCENT))
+def conventions_sql(match: Match, kinds: Sequence[Kind]) -> str:
+    """A query over `cells`: is a number of these kinds plainly written with a point, is one with a
+    comma, and is there a 1.234."""
+    cells = _cells_of(match, kinds)
     bare = f"regexp_replace(trim(cell), {literal(_AROUND)}, '', 'g')"
     shapes = (_ONLY_POINT, _ONLY_COMMA, _THOUSANDS_BY_POINT)
     found = (
@@ -669,7 +686,7 @@ def _is_not_plain(match: Match, column: Column) -> str:
             return f"strlen({cell}) <> length({cell})"
         case Kind.INTEGER:
             digits = "[0-9]{1,18}"
-        case Kind.MONEY | Kind.NUMBER if match.decimal_comma:
+        case Kind.MONEY | Kind.NUMBER if _has_comma(match, column.kind):
             digits = "-?[0-9]{1,11}"
         case Kind.MONEY | Kind.NUMBER:
             digits = r"-?[0-9]{1,11}(\.[0-9]+)?"

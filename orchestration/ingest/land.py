@@ -19,6 +19,7 @@ import duckdb
 from orchestration.files import as_pattern, replacing
 from orchestration.ingest import forget, ledger, readers
 from orchestration.ingest.cells import (
+    OTHER_NUMBERS,
     conventions_sql,
     currencies_sql,
     gaps_sql,
@@ -137,13 +138,7 @@ def _as_written(con: duckdb.DuckDBPyConnection, match: Match, blanks: str) -> Ma
     """What the cells of this one file tell: how it writes numbers and days, and if it has gaps."""
     export = match.export
     if not isinstance(export.decimal_comma, bool):
-        points, commas, thousands = _one_row(con, conventions_sql(match))
-        if points != commas:
-            match = replace(match, decimal_comma=bool(commas))
-        elif thousands and not points:
-            codes = {code for (code,) in con.execute(currencies_sql(match)).fetchall()}
-            if codes and codes <= WITHOUT_DECIMALS:
-                match = replace(match, decimal_comma=True)
+        match = _with_conventions(con, match)
     present = [c for c in export.kept if c.name in match.positions]
     looks = _one_row(con, plain_sql(match, present, blanks))
     names = [c.name for c in present]
@@ -158,6 +153,28 @@ def _as_written(con: duckdb.DuckDBPyConnection, match: Match, blanks: str) -> Ma
         fills_down=bool(export.fill_down) and _one_row(con, gaps_sql(match)) == (True,),
         date_formats=_best_first(con, match, Kind.DATE, export.date_formats),
         timestamp_formats=_best_first(con, match, Kind.TIMESTAMP, export.timestamp_formats),
+    )
+
+
+def _with_conventions(con: duckdb.DuckDBPyConnection, match: Match) -> Match:
+    """Whether it has decimal commas, as its cells show, else its language: match.decimal_comma."""
+    points, commas, _ = _one_row(con, conventions_sql(match, OTHER_NUMBERS))
+    by_numbers = bool(commas) if points != commas else None
+
+    points, commas, thousands = _one_row(con, conventions_sql(match, (Kind.MONEY,)))
+    if points != commas:
+        by_amounts: bool | None = bool(commas)
+    elif thousands and not points and not by_numbers:
+        codes = {code for (code,) in con.execute(currencies_sql(match)).fetchall()}
+        by_amounts = True if codes and codes <= WITHOUT_DECIMALS else by_numbers
+    else:
+        by_amounts = by_numbers
+
+    def first(*votes: bool | None) -> bool:
+        return next((vote for vote in votes if vote is not None), match.decimal_comma)
+
+    return replace(
+        match, decimal_comma=first(by_amounts), comma_in_numbers=first(by_numbers, by_amounts)
     )
 
 
