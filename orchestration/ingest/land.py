@@ -124,9 +124,15 @@ def _read(
             # No row is as wide as the header: it may have run into the row below, which is no name.
             match = replace(match, unknown=())
         above = table.preview()[: max(match.header_row - 1, 0)]
+        unread = []
         for other in tables:
-            if other is not table and _fits(other.name, match.export.period.sheets):
+            if other is table:
+                continue
+            if _fits(other.name, match.export.period.sheets):
                 above += other.preview()
+            else:
+                unread.append(other.name)
+        match = replace(match, unread_sheets=tuple(unread))
         return match, "\n".join(",".join(cell or "" for cell in cells) for cells in above)
 
 
@@ -222,7 +228,7 @@ def _recognised(
     if best is None:
         best = _headerless(tables, file_name, known)
     if best is None:
-        raise UnknownFile(_explain(nearest))
+        raise UnknownFile(_on_another_sheet(tables, known) or _explain(nearest))
     table, match = best
     if isinstance(table, readers.Json):
         match = replace(match, header_row=0)  # its names are no row
@@ -245,6 +251,19 @@ def _headerless(
         return None
     positions = {c.name: table.headers.index(c.name) for c in export.kept}
     return table, Match(export, 0, positions, table.headers, (), None, len(positions))
+
+
+def _on_another_sheet(tables: list[readers.Table], known: Formats) -> str | None:
+    """One line on a table that would be known if its sheet had another name."""
+    for table in tables:
+        match = known.recognise(table.preview())
+        if table.name and isinstance(match, Match):
+            names = ", ".join(f"“{name}”" for name in match.export.sheets)
+            return (
+                f"its sheet “{table.name}” has the columns of {match.export.title}, which are only "
+                f"read from a sheet named {names}; download the whole workbook or rename the sheet"
+            )
+    return None
 
 
 def _explain(nearest: NoMatch) -> str:
@@ -296,6 +315,7 @@ def _commit(
         rows_quarantined=quarantined,
         rows_not_data=not_data,
         unknown_headers=json.dumps(match.unknown, ensure_ascii=False),
+        unread_sheets=json.dumps(match.unread_sheets, ensure_ascii=False),
         total_checks=json.dumps(_total_checks(con, match), ensure_ascii=False),
         hash_key=places.key.fingerprint,
         spec=places.formats.fingerprint(export.platform, export.entity),

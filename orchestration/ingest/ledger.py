@@ -39,6 +39,7 @@ class LedgerRow:
     rows_quarantined: int
     rows_not_data: int
     unknown_headers: str  # JSON list of names; their cells are never read
+    unread_sheets: str  # JSON list of names: a workbook lands one sheet
     total_checks: str  # JSON list of {column, stated, summed}
     hash_key: str  # fingerprint of the key that personal columns were hashed with
     spec: str  # fingerprint of what was known of the format; the file is read anew when it changes

@@ -473,7 +473,9 @@ def _workbook(
     try:
         sheets = _sheet_files(path)
     except (KeyError, ElementTree.ParseError):
-        raise UnreadableFile("the file is a zip archive but not a workbook") from None
+        raise UnreadableFile(
+            "the file is a zip archive but not a workbook; unpack it into the folder"
+        ) from None
     except _DAMAGE:
         raise UnreadableFile("the workbook is cut short or damaged; download it again") from None
     for number, (name, member) in enumerate(sheets):

@@ -1,5 +1,6 @@
 """A file that is no good gets one clear line, and the others go through."""
 
+import json
 import os
 import struct
 import time
@@ -84,7 +85,9 @@ def test_rubbish_named_xlsx(shop: Shop) -> None:
 def test_a_zip_that_is_no_workbook(shop: Shop) -> None:
     with zipfile.ZipFile(shop.exports / "bad.xlsx", "w") as archive:
         archive.writestr("holiday.jpg", b"x")
-    assert refusal(shop) == "the file is a zip archive but not a workbook"
+    assert refusal(shop) == (
+        "the file is a zip archive but not a workbook; unpack it into the folder"
+    )
 
 
 def test_a_zip_archive(shop: Shop) -> None:
@@ -385,3 +388,21 @@ def test_an_error_nobody_thought_of_costs_its_file_only(
     assert [row.file for row in done.new] == ["good.csv"]
     (refused,) = done.refused
     assert refused.reason == "cannot be read (KeyError); download it again or leave it out"
+
+
+def test_a_sheet_of_another_name_is_told_which_names_are_read(shop: Shop) -> None:
+    rows = rows_of(FIXTURES / "shopee/shop_stats.csv")
+    workbook(shop.exports / "stats.xlsx", {"Daily": rows})
+    said = refusal(shop)
+    assert said.startswith("its sheet “Daily” has the columns of Shopee shop statistics")
+    assert "“Confirmed Order”" in said
+
+
+def test_sheets_that_are_not_read_are_told(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    rows = rows_of(FIXTURES / "shopee/shop_stats.csv")
+    sheets = {"Placed Order": rows, "Confirmed Order": rows, "Traffic Sources (…)": [["a"]]}
+    row = shop.land(workbook(shop.exports / "stats.xlsx", sheets))
+    assert row.entity == "shop_stats"
+    assert json.loads(row.unread_sheets) == ["Placed Order", "Traffic Sources (…)"]
+    assert json.loads(shop.ingest_one("a.csv", csv_text(rows)).unread_sheets) == []

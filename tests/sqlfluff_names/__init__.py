@@ -55,6 +55,10 @@ class _Adapter:
     def dispatch(self, name: str) -> Any:
         if name == "date_spine":  # a query, where the others are expressions
             return lambda first, last: f"select date '{first}' as date_day"
+        if name == "json_to_rows":
+            return lambda relation, keys, column, fields: (
+                f"select {', '.join([*keys, *(fields.values() or ['item'])])} from {relation}"
+            )
         if name == "split_to_rows":
             return lambda relation, keys, *rest: (
                 f"select {', '.join(keys)}, '' as {rest[-1]} from {relation}"

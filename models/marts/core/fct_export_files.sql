@@ -20,9 +20,7 @@ select
     files.rows_landed,
     files.rows_quarantined,
     files.rows_not_data,
-    files.rows_landed - coalesce(kept.kept_row_count, 0) as rows_superseded,
-    files.unknown_headers,
-    files.total_checks
+    files.rows_landed - coalesce(kept.kept_row_count, 0) as rows_superseded
 from files
 left join kept
     on

@@ -10,7 +10,5 @@ select
     rows_landed,
     rows_quarantined,
     rows_not_data,
-    rows_superseded,
-    unknown_headers,
-    total_checks
+    rows_superseded
 from {{ ref("fct_export_files") }}

@@ -13,5 +13,6 @@ select
     rows_quarantined,
     rows_not_data,
     unknown_headers,
+    unread_sheets,
     total_checks
 from {{ source("talad", "ledger") }}
