@@ -349,7 +349,12 @@ def _is_total(rule: Total, match: Match) -> str:
     present = [name for name in rule.blank if name in match.positions]
     conditions = []
     if present:
-        conditions.append(" and ".join(f"{quoted(f't_{name}')} is null" for name in present))
+        blank = [f"{quoted(f't_{name}')} is null" for name in present]
+        if rule.labels:
+            # A row that was cut short lacks those cells, too. (Where a total has no name they are
+            # also of narrower tables that stand in the same file.)
+            blank.append(f"coalesce(_width > {len(match.headers)}, true)")
+        conditions.append(" and ".join(blank))
     if rule.column and rule.column in match.positions:
         text = quoted(f"t_{rule.column}")
         if rule.labels:

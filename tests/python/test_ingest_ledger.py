@@ -12,7 +12,7 @@ from dirt_checks import Dirt
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from ingest_helpers import FIXTURES, Shop, csv_text, deep, workbook
+from ingest_helpers import FIXTURES, Shop, copy_tree, csv_text, deep, workbook
 from ingest_rows import Line, header_of, headers, lines, shown
 from python_calamine import CalamineWorkbook
 
@@ -143,6 +143,7 @@ def test_every_row_of_a_dirty_shop_is_accounted_for(first: int, tmp_path: Path) 
             end=day + timedelta(days=rng.randrange(4)),
             dirt=True,
         )
+    copy_tree(shop.exports / f"shop={first}" / "_maps", shop.exports / "_maps")
     done = shop.ingest()
     quarantined = shop.quarantined()
     for seed in seeds:
@@ -273,6 +274,18 @@ def test_a_data_row_that_has_lost_its_names_cannot_pass_for_the_total_unseen(
     assert ("1007.3500", "1000.3500") in {
         (c["stated"], c["summed"]) for c in totals_that_differ(row)
     }
+
+
+def test_a_row_cut_short_before_its_names_is_no_total(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    text = (
+        "Amount spent (THB),Impressions,Day,Campaign name\n"
+        "1.00,10,2026-04-01,a\n2.00,10\n3.00,20,,\n"
+    )
+    row = shop.ingest_one("ads.csv", text)
+    assert (row.rows_landed, row.rows_quarantined, row.rows_not_data) == (1, 1, 1)
+    (bad,) = shop.quarantined()
+    assert (bad["_row"], bad["reason"]) == (3, "has 2 cells where the header has 4")
 
 
 # --- the row that describes the columns ----------------------------------------------------------
