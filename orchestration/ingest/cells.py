@@ -16,14 +16,16 @@ from orchestration.ingest.privacy import hash_sql
 from orchestration.ingest.registry import Match
 from orchestration.ingest.spec import Column, Currency, Description, Export, Heading, Kind, Total
 
+_IS_TEXT = "'"  # Excel's mark for it
 _RUINED = r"^[+-]?[0-9]([.,][0-9]+)?[eE]\+?[0-9]+$"
 _POINT = r"^[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?$|^[+-]?\.[0-9]+$"
 _COMMA = r"^[+-]?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?$|^[+-]?,[0-9]+$"
 _SMALL = r"^[+-]?[0-9](\.[0-9]+)?[eE]-[0-9]+$"  # how a workbook stores 0.00001
+_FRACTION = r"-?(0(\.[0-9]+)?|\.[0-9]+|1(\.0+)?)"
 _SERIAL = r"^[0-9]{5}(\.[0-9]+)?$"  # a date cell of a workbook: days since 1899-12-30
 # What DuckDB's cast reads beyond this ("infinity", an offset that it then drops) is no shop time.
 _ISO = r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)?"
-_BLANKS = " \t\r\n\u00a0\u200b\ufeff"
+BLANKS = " \t\r\n\u00a0\u200b\ufeff"  # what counts for nothing around a cell
 
 
 def literal(text: str) -> str:
@@ -41,7 +43,7 @@ def _trimmed(cell: str) -> str:
     edge = r"[\s\x{a0}\x{200b}\x{feff}]"
     return (
         f"case when regexp_matches({cell}, '^{edge}|{edge}$') "
-        f"then trim({cell}, {literal(_BLANKS)}) else {cell} end"
+        f"then trim({cell}, {literal(BLANKS)}) else {cell} end"
     )
 
 
@@ -119,12 +121,21 @@ def _sign(match: Match) -> str:
     return rf"^(-?)\s*(?:{'|'.join(signs)})\s*|\s*(?:{'|'.join(signs)})$"
 
 
+# Amounts of a currency without decimals have points for thousands beside weights such as 0.5.
+OTHER_NUMBERS = (Kind.NUMBER, Kind.PERCENT)
+
+
+def _has_comma(match: Match, kind: Kind) -> bool:
+    """Whether the file writes numbers of this kind with a decimal comma."""
+    return match.comma_in_numbers if kind in OTHER_NUMBERS else match.decimal_comma
+
+
 def _number_text(match: Match, text: str, column: Column) -> str:
     """A number as plain digits with a decimal point, null where it is not one."""
     if column.name in match.plain:
         return text
     bare = f"regexp_replace({text}, {literal(_sign(match))}, '\\1')"
-    if match.decimal_comma:
+    if _has_comma(match, column.kind):
         plain = f"replace(replace({bare}, '.', ''), ',', '.')"
         simple, shape = "-?[0-9]+", _COMMA
     else:
@@ -146,15 +157,16 @@ def _when(text: str, formats: tuple[str, ...]) -> str:
         "timestamp '1899-12-30' + to_microseconds("
         f"cast(round(cast({text} as double) * 86400) * 1000000 as bigint))"
     )
-    # A cast reads ISO several times faster than a format does.
     iso = (
         f"case when regexp_full_match({text}, {literal(_ISO)}) "
         f"then try_cast({text} as timestamp) end, "
         if formats[0].startswith("%Y-%m-%d")
         else ""
     )
+    # The format that most cells have is asked first, and the others of the rest alone.
     return (
-        f"coalesce({iso}try_strptime({text}, [{known}]), "
+        f"coalesce(try_strptime({text}, {literal(formats[0])}), {iso}"
+        f"try_strptime({text}, [{known}]), "
         f"case when regexp_matches({text}, {literal(_SERIAL)}) then {serial} end)"
     )
 
@@ -164,12 +176,16 @@ def _value(found: Match, column: Column, text: str) -> str:
     export = found.export
     match column.kind:
         case Kind.ID:
-            plain = f"ltrim({text}, '''')"  # Excel's mark for "this is text"
+            if column.name in found.plain:
+                return text
+            plain = f"ltrim({text}, {literal(_IS_TEXT)})"
             return f"case when not regexp_matches({plain}, {literal(_RUINED)}) then {plain} end"
         case Kind.TEXT:
             # The same word may be written with its marks apart: Vietnamese statuses are.
-            return f"nfc_normalize({text})"
+            return text if column.name in found.plain else f"nfc_normalize({text})"
         case Kind.INTEGER:
+            if column.name in found.plain:
+                return f"try_cast({text} as bigint)"
             # "3.0" is a number cell of a workbook; a cast alone would round 2.5 to 3.
             number = _number_text(found, text, column)
             whole = f"regexp_extract({number}, '^([+-]?[0-9]+)(\\.0*)?$', 1)"
@@ -185,7 +201,12 @@ def _value(found: Match, column: Column, text: str) -> str:
         case Kind.PERCENT:
             bare = f"trim(regexp_extract({text}, '^([^%]*)%$', 1))"
             number = f"try_cast({_number_text(found, bare, column)} as decimal(18, 8))"
-            return f"try_cast({number} / 100 as decimal(18, 6))"
+            # A percent cell of a workbook holds the fraction; "4.3" without its sign is either.
+            return (
+                f"case when regexp_full_match({text}, {literal(_FRACTION)}) "
+                f"then try_cast({text} as decimal(18, 6)) "
+                f"else try_cast({number} / 100 as decimal(18, 6)) end"
+            )
         case Kind.DATE:
             return f"cast({_when(text, found.date_formats or export.date_formats)} as date)"
         case Kind.TIMESTAMP:
@@ -200,8 +221,9 @@ def _value(found: Match, column: Column, text: str) -> str:
                 f"when lower({text}) in {no} then false end"
             )
         case Kind.PERSON:
-            # A name masked whole ("****") is nobody's: hashed, all of them would be one person.
-            return f"case when ltrim({text}, '*') <> '' then {hash_sql(text)} end"
+            # A masked name ("p****y") is nobody's: hashed, all who share it would be one person.
+            masked = f"ltrim({text}, '*') = '' or contains({text}, '**')"
+            return f"case when not ({masked}) then {hash_sql(text)} end"
         case Kind.PRESENCE:
             return f"{text} is not null"
         case Kind.DROPPED:
@@ -288,7 +310,7 @@ def _problems(match: Match, column: Column) -> list[_Problem]:
         found.append(
             problem(f"{text} is null", "is empty, but every row needs it", "null::varchar")
         )
-    if column.kind in _EXPECTED:
+    if column.kind in _EXPECTED and column.name not in match.plain:
         reason = f"is not {_EXPECTED[column.kind]}"
         found.append(problem(f"{text} is not null and {value} is null", reason))
     if column.pattern:
@@ -368,11 +390,11 @@ def _is_total(rule: Total, match: Match) -> str:
 def typed_rows_sql(match: Match) -> str:
     """A query over `cells` that gives every row with its values, what it is and if it is bad.
 
-    Columns: `_row`, `currency` where the export has money, each kept column of the spec (null where
-    the file lacks it), `_not_data` (description, total, blank or null) and `_is_bad`.
+    Columns: `_row`, `currency` where the export has money, each kept column of the spec that the
+    file has, `_not_data` (description, total, blank or null) and `_is_bad`.
     """
     currency = "currency, " if match.export.currency else ""
-    kept = ", ".join(quoted(c.name) for c in match.export.kept)
+    kept = ", ".join(quoted(c.name) for c in _present(match))
     return f"{_judged(match)}\nselect _row, {currency}{kept}, _not_data, _is_bad from judged"
 
 
@@ -413,24 +435,43 @@ def _all_problems(match: Match) -> list[_Problem]:
     return found
 
 
+def _words(match: Match, column: Column) -> str:
+    """Every text of a column that repeats itself, with its value: each is read once."""
+    place = match.positions[column.name]
+    cell = f"c{place}" if column.name in match.tidy else _trimmed(f"c{place}")
+    return (
+        f"{quoted(f'w_{column.name}')} as (\n"
+        f"    select word, {_value(match, column, 'word')} as value\n"
+        f"    from (select distinct {_text(match.export, cell)} as word from cells)\n"
+        "),"
+    )
+
+
 def _judged(match: Match) -> str:
     """The rows with the texts and values of their cells, what they are and if they are bad."""
     export = match.export
     present = _present(match)
     used = _used(match)
+    edged = used - {match.positions[name] for name in match.tidy}
     trimmed = [
-        f"{_trimmed(f'c{i}')} as c{i}" if i in used else f"c{i}" for i in range(len(match.headers))
+        f"{_trimmed(f'c{i}')} as c{i}" if i in edged else f"c{i}" for i in range(len(match.headers))
     ]
     texts = [
         f"{_filled_down(match, c, _text(export, f'c{match.positions[c.name]}'))} "
         f"as {quoted(f't_{c.name}')}"
         for c in present
     ]
+    repeated = [c for c in present if c.name in match.repeated]
     values = [
-        f"{_value(match, c, quoted(f't_{c.name}'))} as {quoted(c.name)}"
-        if c in present
-        else f"cast(null as {export.schema[c.name]}) as {quoted(c.name)}"
-        for c in export.kept
+        f"{quoted(f'w_{c.name}')}.value as {quoted(c.name)}"
+        if c in repeated
+        else f"{_value(match, c, quoted(f't_{c.name}'))} as {quoted(c.name)}"
+        for c in present
+    ]
+    joins = [
+        f"    left join {quoted(f'w_{c.name}')} "
+        f"on {quoted(f'w_{c.name}')}.word = texts.{quoted(f't_{c.name}')}"
+        for c in repeated
     ]
     code = ""
     if export.currency:
@@ -456,8 +497,10 @@ def _judged(match: Match) -> str:
         "texts as (",
         f"    select _row, _width, {_is_blank(match)} as is_blank, {', '.join(texts)} from keyed",
         "),",
+        *(_words(match, c) for c in repeated),
         "valued as (",
-        f"    select *, {', '.join(values)}{code} from texts",
+        f"    select texts.*, {', '.join(values)}{code} from texts",
+        *joins,
         "),",
         "judged as (",
         f"    select *, case {' '.join(kinds)} end as _not_data,",
@@ -528,9 +571,10 @@ def _each_of(cells: Sequence[str], value: str = "{cell}") -> str:
     return " union ".join(each) or "select null::varchar as cell where false"
 
 
-def conventions_sql(match: Match) -> str:
-    """A query over `cells`: is a number plainly written with a point, one with a comma, a 1.234."""
-    cells = _cells_of(match, (Kind.MONEY, Kind.NUMBER, Kind.PERCENT))
+def conventions_sql(match: Match, kinds: Sequence[Kind]) -> str:
+    """A query over `cells`: is a number of these kinds plainly written with a point, is one with a
+    comma, and is there a 1.234."""
+    cells = _cells_of(match, kinds)
     bare = f"regexp_replace(trim(cell), {literal(_AROUND)}, '', 'g')"
     shapes = (_ONLY_POINT, _ONLY_COMMA, _THOUSANDS_BY_POINT)
     found = (
@@ -550,6 +594,19 @@ def currencies_sql(match: Match) -> str:
     cases = " ".join(f"when {literal(v)} then {literal(c)}" for v, c in rule.codes.items())
     code = f"case {text} {cases} end" if cases else f"upper({text})"
     return f"select distinct {code} as code from cells where code is not null"
+
+
+def unread_sql(match: Match, kind: Kind, form: str) -> str:
+    """A query over `cells`: whether a format fails to read any cell of a kind with something in it.
+
+    A format reads past outer blanks.
+    """
+    signs = ", ".join(literal(sign) for sign in ("", *match.export.missing))
+    unread = (
+        f"bool_or(try_strptime({cell}, {literal(form)}) is null and {cell} not in ({signs}))"
+        for cell in _cells_of(match, (kind,))
+    )
+    return f"select coalesce({' or '.join(unread) or 'false'}, false) from cells"
 
 
 def shapes_sql(match: Match, kind: Kind, formats: Sequence[str]) -> str:
@@ -577,19 +634,72 @@ def moments_sql(match: Match, kind: Kind, formats: Sequence[str]) -> str:
     return f"select {', '.join(counts)} from cells"
 
 
-def plain_sql(match: Match, columns: Sequence[Column]) -> str:
-    """A query over `cells`: of which number columns every cell is plain digits, or missing.
+def plain_sql(match: Match, columns: Sequence[Column], blanks: str) -> str:
+    """A query over `cells`: for each column if it is tidy, and then for each if it is plain.
 
-    They need none of the expressions that read signs and separators: DuckDB sets up each of them
-    for each column, which for a small file takes longer than to read it.
+    In a tidy one no cell begins or ends with one of the `blanks`. In a plain one the plainest
+    reading of its kind reads every cell, unless it is missing, and reads it right.
+
+    A look at all cells costs far less than expressions that are ready for anything: DuckDB sets up
+    each of them for each column, which for a small file takes longer than to read it, and then asks
+    each cell all their questions.
     """
-    digits = "[0-9]*" if match.decimal_comma else r"([0-9]*\.?[0-9]+)?"
-    missing = "|".join(re.escape(sign) for sign in match.export.missing)
-    shape = literal(rf"\s*(-?{digits}|{missing})\s*")
-    cells = (f"c{match.positions[column.name]}" for column in columns)
-    return f"""select {
-        ", ".join(f"coalesce(bool_and(regexp_full_match({cell}, {shape})), true)" for cell in cells)
-    } from cells"""
+    looks = [_has_edge(match, column, blanks) for column in columns]
+    looks += [_is_not_plain(match, column) for column in columns]
+    answers = (f"not coalesce(bool_or({look}), false)" for look in looks)
+    return f"select {', '.join(answers)} from cells"
+
+
+def repeated_sql(match: Match) -> str | None:
+    """A query over `cells`: how many rows, and how many texts of each column that is dear to read.
+
+    None where no column is.
+    """
+    dear = [
+        c.name
+        for c in _present(match)
+        if c.kind is Kind.PERSON or (c.kind is Kind.TEXT and c.name not in match.plain)
+    ]
+    counts = (f"approx_count_distinct(c{match.positions[name]})" for name in dear)
+    named = ", ".join(f"{literal(name)}: {n}" for name, n in zip(dear, counts, strict=True))
+    return f"select count(*), {{{named}}} from cells" if dear else None
+
+
+def _has_edge(match: Match, column: Column, blanks: str) -> str:
+    cell = f"c{match.positions[column.name]}"
+    if len(blanks) > 3:  # then one expression is the cheaper
+        edge = f"[{blanks}]"
+        return f"regexp_matches({cell}, {literal(f'^{edge}|{edge}$')})"
+    edges = (
+        f"starts_with({cell}, {literal(blank)}) or ends_with({cell}, {literal(blank)})"
+        for blank in blanks
+    )
+    return " or ".join(edges) or "false"
+
+
+def _is_not_plain(match: Match, column: Column) -> str:
+    """Whether a cell needs more than the plainest reading of its column's kind.
+
+    Numbers are of no more figures than their type surely holds.
+    """
+    cell = f"c{match.positions[column.name]}"
+    match column.kind:
+        case Kind.ID:
+            is_text = f"starts_with({cell}, {literal(_IS_TEXT)})"
+            return f"{is_text} or regexp_matches({cell}, {literal(_RUINED)})"
+        case Kind.TEXT:
+            return f"strlen({cell}) <> length({cell})"
+        case Kind.INTEGER:
+            digits = "[0-9]{1,18}"
+        case Kind.MONEY | Kind.NUMBER if _has_comma(match, column.kind):
+            digits = "-?[0-9]{1,11}"
+        case Kind.MONEY | Kind.NUMBER:
+            digits = r"-?[0-9]{1,11}(\.[0-9]+)?"
+        case _:
+            return "true"
+    missing = "|".join(re.escape(sign) for sign in ("", *match.export.missing))
+    edge = f"[{BLANKS}]*"
+    return f"not regexp_full_match({cell}, {literal(f'{edge}({digits}|{missing}){edge}')})"
 
 
 def gaps_sql(match: Match) -> str:

@@ -22,7 +22,7 @@ import pyarrow as pa
 
 from orchestration.files import as_pattern, write_parquet
 from orchestration.ingest import registry
-from orchestration.ingest.cells import quoted
+from orchestration.ingest.cells import literal, quoted
 from orchestration.ingest.ledger import LedgerRow
 from orchestration.ingest.spec import Expectation, Export, Kind
 from orchestration.settings import Settings
@@ -158,8 +158,11 @@ def _frame(settings: Settings, export: Export, rows: Sequence[LedgerRow]) -> pd.
     ]
     folder = settings.raw / export.platform / export.entity
     with duckdb.connect() as con:
+        # A number per row in pandas, and not 64 characters.
+        con.execute(f"create type file as enum ({', '.join(literal(r.file_sha256) for r in rows)})")
+        columns = ["_file_sha256::file as _file_sha256", "_row", *columns]
         return con.execute(
-            f"select {', '.join(['_file_sha256', '_row', *columns])} "
+            f"select {', '.join(columns)} "
             "from read_parquet(?, union_by_name = true, hive_partitioning = false)",
             [[as_pattern(folder / f"{row.file_sha256}.parquet") for row in rows]],
         ).df()

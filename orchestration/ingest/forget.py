@@ -75,10 +75,12 @@ def suppress(
     con: duckdb.DuckDBPyConnection, export: Export, key: HashKey, forgotten: frozenset[str]
 ) -> None:
     """Take forgotten people out of the table `typed` of a file that is being landed."""
-    columns = identifying(export)
-    if not forgotten or not columns:
+    if not forgotten:
         return
-    for name in columns:
+    present = con.table("typed").columns
+    for name in identifying(export):
+        if name not in present:
+            continue
         ids = [
             row[0] for row in con.execute(f"select distinct {quoted(name)} from typed").fetchall()
         ]

@@ -6,10 +6,11 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import pyarrow as pa
@@ -230,14 +231,21 @@ def _ingest(settings: Settings, places: Places, report: Report) -> Ingested:
     workers = max(1, min(os.cpu_count() or 1, len(candidates)))
     threads = max(1, (os.cpu_count() or 1) // workers)
     worker = threading.local()
+    # The largest first, so that none is left over at the end with the other workers idle.
+    by_size = sorted(candidates.values(), key=lambda c: -c.scanned.size)
 
-    def land_one(candidate: _Candidate) -> LedgerRow:
-        if not hasattr(worker, "con"):
-            worker.con = readers.connect(threads)
-        return land(worker.con, candidate.path, candidate.name, candidate.scanned, places)
+    with (
+        TemporaryDirectory(prefix="talad-") as spill,
+        ExitStack() as connections,
+        ThreadPoolExecutor(workers) as pool,
+    ):
 
-    with ThreadPoolExecutor(workers) as pool:
-        jobs = {pool.submit(land_one, c): c for c in candidates.values()}
+        def land_one(candidate: _Candidate) -> LedgerRow:
+            if not hasattr(worker, "con"):
+                worker.con = connections.enter_context(readers.connect(threads, spill))
+            return land(worker.con, candidate.path, candidate.name, candidate.scanned, places)
+
+        jobs = {pool.submit(land_one, c): c for c in by_size}
         for done, job in enumerate(as_completed(jobs), start=1):
             candidate = jobs[job]
             try:

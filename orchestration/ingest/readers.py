@@ -1,9 +1,10 @@
 """Opens a CSV or a workbook as a table of text cells, whatever its encoding and layout.
 
-A reader hands over the first rows, for recognition, and then loads all rows below the header into a
-DuckDB table `cells(_row, _width, c0, c1, …)`: `_row` is the line or row of the original, `_width`
-is the number of cells of a row that has too few or too many, 0 where a quotation mark is not
-closed, else null.
+A reader hands over the first rows, for recognition, and then all rows below the header as a DuckDB
+view `cells(_row, _width, c0, c1, …)`: `_row` is the line or row of the original, `_width` is the
+number of cells of a row that has too few or too many, 0 where a quotation mark is not closed, else
+null. It stands on a table of the reader's own, so that rows are written once and numbered when they
+are read.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ import pyarrow as pa
 import python_calamine
 
 from orchestration.files import as_pattern, modified_at
+from orchestration.ingest.cells import BLANKS, literal
 from orchestration.ingest.records import Record, records
 
 PREVIEW_ROWS = 40  # the deepest header seen stands on row 18 (Shopee's wallet report)
@@ -61,6 +63,7 @@ class Scan:
     has_nul: bool = False
     is_cut: bool = False  # UTF-8 up to an unfinished last character
     has_lone_returns: bool = False  # CR without LF: within cells, or the end of a line
+    blanks: str = BLANKS  # those of the blanks that UTF-8 text may hold
 
 
 def scan(path: Path) -> Scan:
@@ -69,6 +72,7 @@ def scan(path: Path) -> Scan:
     decoder = codecs.getincrementaldecoder("utf-8")("strict")
     magic, size, newlines, returns, last = b"", 0, 0, 0, b""
     is_utf8, has_nul, is_cut = True, False, False
+    absent = {blank.encode()[:1]: blank for blank in BLANKS}  # a first byte is enough to tell
     with path.open("rb") as file:
         modified = modified_at(os.fstat(file.fileno()))
         while block := file.read(_BLOCK):
@@ -80,6 +84,8 @@ def scan(path: Path) -> Scan:
             returns -= last == b"\r" and block[:1] == b"\n"
             last = block[-1:]
             has_nul = has_nul or b"\x00" in block
+            text = block if size > len(block) else block.removeprefix(codecs.BOM_UTF8)
+            absent = {byte: blank for byte, blank in absent.items() if byte not in text}
             if is_utf8:
                 try:
                     decoder.decode(block)
@@ -93,7 +99,10 @@ def scan(path: Path) -> Scan:
         encoding = "utf-8-sig" if is_utf8 else None
     lines = newlines + (last not in (b"", b"\n"))
     sha256 = digest.hexdigest()
-    return Scan(sha256, size, modified, magic, encoding, lines, has_nul, is_cut, returns > 0)
+    blanks = "".join(blank for blank in BLANKS if blank not in absent.values())
+    return Scan(
+        sha256, size, modified, magic, encoding, lines, has_nul, is_cut, returns > 0, blanks
+    )
 
 
 def is_unchanged(path: Path, scanned: Scan) -> bool:
@@ -106,12 +115,13 @@ class Table(Protocol):
     """One table of a file: a CSV, a JSON document, or a sheet of a workbook."""
 
     name: str  # of a workbook's sheet; elsewhere empty
+    blanks: str  # those of BLANKS that its cells may hold
 
     def preview(self) -> list[Row]:
         """The first rows, at most PREVIEW_ROWS."""
 
     def load(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> None:
-        """Make the table `cells` of all rows below `header_row` (counted from 1)."""
+        """Make the view `cells` of all rows below `header_row` (counted from 1)."""
 
 
 @contextmanager
@@ -120,14 +130,37 @@ def open_tables(
 ) -> Iterator[list[Table]]:
     """The tables of a file. Raises UnreadableFile with one line where there are none.
 
-    `password` opens locked workbooks.
+    `password` opens locked workbooks. `cells` is gone when the block ends.
     """
+    tables = _tables(path, scanned, con, password)
+    try:
+        yield tables
+    except UnicodeError:
+        if not isinstance(tables[0], Csv):
+            raise
+        raise UnreadableFile(
+            "the text is neither UTF-8, UTF-16 nor Thai cp874; save it as CSV UTF-8"
+        ) from None
+    finally:
+        con.execute("drop view if exists cells")
+        for number in range(len(tables)):
+            con.execute(f"drop table if exists {_grid(number)}")
+
+
+def _grid(number: int) -> str:
+    """The table that the cells of a file's table stand in, by the table's number."""
+    return f"grid_{number}"
+
+
+def _tables(
+    path: Path, scanned: Scan, con: duckdb.DuckDBPyConnection, password: str
+) -> list[Table]:
     if scanned.size == 0:
         raise UnreadableFile("the file is empty (0 bytes); download it again")
     is_zip, is_ole = scanned.magic.startswith(b"PK"), scanned.magic.startswith(b"\xd0\xcf\x11\xe0")
     if is_zip or is_ole:
-        yield list(_workbook(path, con, is_zip, password))
-    elif path.suffix.lower() in (".xlsx", ".xls", ".xlsm"):
+        return list(_workbook(path, con, is_zip, password))
+    if path.suffix.lower() in (".xlsx", ".xls", ".xlsm"):
         raise UnreadableFile(
             f"the file is named {path.suffix} but is not a workbook"
             + (
@@ -136,23 +169,15 @@ def open_tables(
                 else "; it is damaged, download it again"
             )
         )
-    elif not _is_text(scanned):
+    if not _is_text(scanned):
         raise UnreadableFile(
             "the file is neither text nor a workbook, or damaged; download it again"
         )
-    elif scanned.is_cut:
+    if scanned.is_cut:
         raise UnreadableFile(
             "the file ends within a character: the download was cut short; download it again"
         )
-    elif path.suffix.lower() == ".json":
-        yield [Json(path)]
-    else:
-        try:
-            yield [Csv(path, scanned)]
-        except UnicodeError:
-            raise UnreadableFile(
-                "the text is neither UTF-8, UTF-16 nor Thai cp874; save it as CSV UTF-8"
-            ) from None
+    return [Json(path) if path.suffix.lower() == ".json" else Csv(path, scanned)]
 
 
 def _is_text(scanned: Scan) -> bool:
@@ -175,6 +200,7 @@ class Csv:
     def __init__(self, path: Path, scanned: Scan) -> None:
         self.path = path
         self.lines = scanned.lines
+        self.blanks = scanned.blanks
         self.encoding = scanned.encoding or "cp874"
         self._has_lone_returns = scanned.has_lone_returns
         self._delimiter = ","
@@ -198,15 +224,19 @@ class Csv:
 
     def load(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> None:
         above = self._last_lines.get(header_row, header_row)
-        try:
-            self._load_fast(con, above, width)
-        except (duckdb.Error, UnicodeError):
-            # Rows with too few or too many cells, broken quotes, or no UTF-8: slower, but loses
-            # nothing. (A message of DuckDB's that quotes half a letter is an error of its own.)
-            con.execute("drop table if exists cells")
-            self._load_each(con, above, width)
+        for is_parallel in (True, False):
+            try:
+                return self._load_fast(con, above, width, is_parallel)
+            except (duckdb.Error, UnicodeError):
+                # Of cells that hold line breaks several threads can make nothing. (A message of
+                # DuckDB's that quotes half a letter is an error of its own.)
+                continue
+        # Rows of another width, broken quotes, or no UTF-8: slower, but loses nothing.
+        self._load_each(con, above, width)
 
-    def _load_fast(self, con: duckdb.DuckDBPyConnection, above: int, width: int) -> None:
+    def _load_fast(
+        self, con: duckdb.DuckDBPyConnection, above: int, width: int, is_parallel: bool
+    ) -> None:
         if self.encoding != "utf-8-sig":
             raise duckdb.Error("the fast reader takes UTF-8 alone")
         if self._has_lone_returns:
@@ -216,33 +246,44 @@ class Csv:
         # blank cells at a row's end, and a row that a stray comma has shifted would look right.
         names = [f"c{i}" for i in range(width + 1)]
         con.execute(
-            f"""create or replace temp table cells as
-            select row_number() over () + {above} as _row, null::integer as _width, *
+            f"""create or replace temp table {_grid(0)} as select *
             from read_csv(?, header = false, skip = {above}, delim = ?, quote = '"',
-                escape = '"', auto_detect = false, strict_mode = true, parallel = false,
+                escape = '"', auto_detect = false, strict_mode = true, parallel = {is_parallel},
                 null_padding = true, nullstr = '\x01', hive_partitioning = false,
                 columns = {{{", ".join(f"'{name}': 'VARCHAR'" for name in names)}}})""",
             [as_pattern(self.path), self._delimiter],
         )
         records_read, ragged = con.execute(
-            "select count(*), "
-            f"count(*) filter (where c{width - 1} is null or c{width} is not null) from cells"
+            f"""select count(*),
+                count(*) filter (where c{width - 1} is null or c{width} is not null)
+            from {_grid(0)}"""
         ).fetchone() or (0, 0)
         if ragged:
             raise duckdb.Error("rows of another width")
-        if records_read != self.lines - above:
+        if records_read == self.lines - above:
+            self.blanks = self.blanks.replace("\n", "")
+            _show_cells(con, f"select rowid + {above + 1} as _row, null::integer as _width, *")
+        else:
             # Cells hold line breaks, or there are blank lines: ask where each record begins.
-            starts = [record.first for record in self._records(above) if record.cells]
-            if len(starts) != records_read:
-                raise duckdb.Error("the records of the two readers differ")
-            begins = pa.table({"line": pa.array(starts, pa.int64())})
-            con.register("begins", begins)
-            con.execute(
-                f"""update cells set _row = begins.line
-                from (select line, row_number() over () as n from begins) as begins
-                where cells._row = begins.n + {above}"""
-            )
-            con.unregister("begins")
+            self._number_records(con, above, records_read)
+
+    def _number_records(
+        self, con: duckdb.DuckDBPyConnection, above: int, records_read: int
+    ) -> None:
+        starts = [record.first for record in self._records(above) if record.cells]
+        if len(starts) != records_read:
+            raise duckdb.Error("the records of the two readers differ")
+        begins = pa.table({"_row": pa.array(starts, pa.int64())})
+        con.register("begins", begins)
+        con.execute(f"alter table {_grid(0)} rename to unnumbered")
+        con.execute(
+            f"""create or replace temp table {_grid(0)} as
+            select _row, null::integer as _width, unnumbered.*
+            from begins positional join unnumbered"""
+        )
+        con.execute("drop table unnumbered")
+        con.unregister("begins")
+        _show_cells(con)
 
     def _records(self, above: int) -> Iterator[Record]:
         """Each record below the header."""
@@ -270,6 +311,7 @@ class Lines:
 
     def __init__(self, text: Csv, pattern: str) -> None:
         self._text = text
+        self.blanks = text.blanks
         self._pattern = re.compile(pattern)
         self.headers = tuple(self._pattern.groupindex)
 
@@ -303,6 +345,7 @@ class Json:
     """
 
     name = ""
+    blanks = BLANKS
 
     def __init__(self, path: Path) -> None:
         try:
@@ -350,9 +393,14 @@ def _regularity(rows: list[list[str]]) -> int:
     return max((width * count for width, count in widths.items()), default=0)
 
 
+def _show_cells(con: duckdb.DuckDBPyConnection, select: str = "select *") -> None:
+    con.execute(f"create or replace temp view cells as {select} from {_grid(0)}")
+
+
 def _create_cells(con: duckdb.DuckDBPyConnection, width: int) -> None:
     columns = ", ".join(f"c{i} varchar" for i in range(width))
-    con.execute(f"create or replace temp table cells (_row bigint, _width integer, {columns})")
+    con.execute(f"create or replace temp table {_grid(0)} (_row bigint, _width integer, {columns})")
+    _show_cells(con)
 
 
 def _insert_cells(
@@ -372,7 +420,7 @@ def _insert_cells(
         }
     )
     con.register("batch", batch)
-    con.execute("insert into cells select * from batch")
+    con.execute(f"insert into {_grid(0)} select * from batch")
     con.unregister("batch")
 
 
@@ -385,10 +433,22 @@ def excel_extension() -> Path:
     return root / "extensions" / f"v{duckdb.__version__}" / "excel.duckdb_extension"
 
 
-def connect(threads: int) -> duckdb.DuckDBPyConnection:
-    """A connection in memory that can read workbooks; files may be landed on it one by one."""
+MEMORY = "600MB"  # of DuckDB; with Python, pandas and the suites it comes to about 1 GB
+
+
+def connect(threads: int, spill: str = "") -> duckdb.DuckDBPyConnection:
+    """A connection in memory that can read workbooks; files may be landed on it one by one.
+
+    What is more than MEMORY goes to the folder `spill`, which may not lie in the data folder: the
+    cells of a file name people.
+    """
     con = duckdb.connect(config={"threads": threads})
     con.load_extension(str(excel_extension()))
+    # It makes a join of `in` with five signs for missing: one per column, at several MB each.
+    con.execute("set disabled_optimizers = 'in_clause'")
+    if spill:
+        con.execute(f"set temp_directory = {literal(spill)}")
+        con.execute(f"set memory_limit = {literal(MEMORY)}")
     return con
 
 
@@ -407,8 +467,8 @@ def _workbook(
         content = path.read_bytes()
         if _LOCKED in content:
             content = _unlocked(content, password)
-        for name in _calamine_book(content).sheet_names:
-            yield Sheet(path, con, name, None, content)
+        for number, name in enumerate(_calamine_book(content).sheet_names):
+            yield Sheet(path, con, number, name, None, content)
         return
     try:
         sheets = _sheet_files(path)
@@ -416,8 +476,8 @@ def _workbook(
         raise UnreadableFile("the file is a zip archive but not a workbook") from None
     except _DAMAGE:
         raise UnreadableFile("the workbook is cut short or damaged; download it again") from None
-    for name, member in sheets:
-        yield Sheet(path, con, name, member)
+    for number, (name, member) in enumerate(sheets):
+        yield Sheet(path, con, number, name, member)
 
 
 def _unlocked(content: bytes, password: str) -> bytes:
@@ -489,21 +549,28 @@ class Sheet:
     reads what the extension refuses or would misread (TikTok's malformed sheets, .xls).
     """
 
+    blanks = BLANKS
+
     def __init__(
         self,
         path: Path,
         con: duckdb.DuckDBPyConnection,
+        number: int,
         name: str,
         member: str | None,
         content: bytes = b"",
     ) -> None:
-        """`member` is the sheet's part of the archive; without one `content` is the workbook."""
+        """The sheet of this number in the workbook, counted from 0.
+
+        `member` is its part of the archive; without one `content` is the workbook.
+        """
         self.path = path
         self.content = content
         self.con = con
         self.name = name
         self.member = member
-        self._rows: pa.Table | None = None
+        self._number = number
+        self._width: int | None = None  # of its table, once that has been made
 
     def _extent(self, member: str) -> tuple[int, int]:
         """The last row, and the number of columns of the first rows, without parsing the sheet.
@@ -530,65 +597,70 @@ class Sheet:
             raise ValueError("rows or cells without their place")
         return int(numbers[-1]), width
 
-    def _all(self) -> pa.Table:
-        if self._rows is None:
+    def _read(self) -> int:
+        """Make the table of all its cells, once, and tell how many columns it has."""
+        if self._width is None:
             try:
-                self._rows = self._read_fast()
+                self._width = self._read_fast()
             except (duckdb.Error, *_DAMAGE):
-                self._rows = self._read_calamine()
-        return self._rows
+                self._width = self._read_calamine()
+        return self._width
 
-    def _read_fast(self) -> pa.Table:
+    def _read_fast(self) -> int:
         if self.member is None:
             raise ValueError("not an .xlsx")
         last_row, width = self._extent(self.member)
-        return self.con.execute(
-            f"""select * from read_xlsx(?, sheet = ?, header = false, all_varchar = true,
-            stop_at_empty = false, range = 'A1:{_column_name(width)}{last_row}')""",
+        names = ", ".join(f"c{i}" for i in range(width))
+        self.con.execute(
+            f"""create or replace temp table {_grid(self._number)} as
+            select * from read_xlsx(?, sheet = ?, header = false, all_varchar = true,
+                stop_at_empty = false, range = 'A1:{_column_name(width)}{last_row}')
+                as sheet({names})""",
             [as_pattern(self.path), self.name],
-        ).to_arrow_table()
+        )
+        return width
 
-    def _read_calamine(self) -> pa.Table:
+    def _read_calamine(self) -> int:
         if self.member is not None and _is_damaged(self.path):  # calamine would not notice
             raise UnreadableFile("the workbook is cut short or damaged; download it again")
         try:
-            sheet = _calamine_book(self.content or self.path.read_bytes()).get_sheet_by_name(
-                self.name
-            )
-            rows = sheet.to_python(skip_empty_area=False)
+            book = _calamine_book(self.content or self.path.read_bytes())
+            rows = book.get_sheet_by_name(self.name).to_python(skip_empty_area=False)
         except python_calamine.CalamineError as error:
             raise UnreadableFile(
                 f"the sheet {self.name!r} cannot be read ({error}); download the file again"
             ) from None
         width = max((len(row) for row in rows), default=0)
-        return pa.table(
-            {
-                f"c{i}": pa.array(
-                    [_cell_text(row[i]) if i < len(row) else None for row in rows], pa.string()
-                )
-                for i in range(width)
-            }
-        )
+        if width:
+            sheet = pa.table(
+                {
+                    f"c{i}": pa.array(
+                        [_cell_text(row[i]) if i < len(row) else None for row in rows], pa.string()
+                    )
+                    for i in range(width)
+                }
+            )
+            self.con.register("sheet", sheet)
+            self.con.execute(f"create or replace temp table {_grid(self._number)} as from sheet")
+            self.con.unregister("sheet")
+        return width
 
     def preview(self) -> list[Row]:
-        head = self._all().slice(0, PREVIEW_ROWS)
-        return [list(row) for row in zip(*(column.to_pylist() for column in head), strict=True)]
+        if not self._read():
+            return []
+        head = f"from {_grid(self._number)} where rowid < {PREVIEW_ROWS} order by rowid"
+        return [list(row) for row in self.con.execute(head).fetchall()]
 
     def load(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> None:
-        table = self._all()
-        con.register("sheet", table)
+        known = self._read()
         columns = ", ".join(
-            f'"{table.column_names[i]}" as c{i}'
-            if i < table.num_columns
-            else f"null::varchar as c{i}"
-            for i in range(width)
+            f"c{i}" if i < known else f"null::varchar as c{i}" for i in range(width)
         )
         con.execute(
-            f"""create or replace temp table cells as
-            select * from (select row_number() over () as _row, null::integer as _width, {columns}
-            from sheet) where _row > {header_row}"""
+            f"""create or replace temp view cells as
+            select rowid + 1 as _row, null::integer as _width, {columns}
+            from {_grid(self._number)} where rowid >= {header_row}"""
         )
-        con.unregister("sheet")
 
 
 def _column_number(letters: bytes) -> int:

@@ -49,11 +49,14 @@ class Match:
     unknown: tuple[str, ...]
     currency: str | None
     found: int  # how many columns of the export, dropped ones too
-    decimal_comma: bool = False  # how this file writes numbers
+    decimal_comma: bool = False  # how this file writes amounts and whole numbers …
+    comma_in_numbers: bool = False  # … and how it writes other numbers and percentages
     fills_down: bool = False  # whether it leaves cells of `Export.fill_down` empty
     date_formats: tuple[str, ...] = ()  # the spec's, in the order in which they fit this file
     timestamp_formats: tuple[str, ...] = ()
-    plain: frozenset[str] = frozenset()  # number columns that hold digits alone
+    tidy: frozenset[str] = frozenset()  # columns without a blank around any cell
+    plain: frozenset[str] = frozenset()  # columns that the plainest reading of their kind fits
+    repeated: frozenset[str] = frozenset()  # columns of the same texts again and again
 
     def header_of(self, name: str) -> str:
         """The header that the file itself uses for a column."""
@@ -139,7 +142,7 @@ def _match_row(
     comma = export.decimal_comma
     if not isinstance(comma, bool):
         comma = any(normalise(header) in where for header in comma)
-    return Match(export, row, positions, headers, unknown, currency, len(places), comma)
+    return Match(export, row, positions, headers, unknown, currency, len(places), comma, comma)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ class Kind(StrEnum):
     INTEGER = "integer"
     NUMBER = "number"  # DECIMAL(18, 6)
     MONEY = "money"  # DECIMAL(18, 4), with the file's currency in `currency`
-    PERCENT = "percent"  # "4.30%" becomes 0.043; a number without the sign is refused
+    PERCENT = "percent"  # "4.30%" is 0.043, and so is a cell 0.043; "4.3" is refused
     DATE = "date"
     TIMESTAMP = "timestamp"  # local time of the shop, no zone
     DURATION = "duration"  # "7h 12min", "4ชั่วโมง9นาที28วินาที", "00:01:30": whole seconds

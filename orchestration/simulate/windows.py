@@ -10,10 +10,10 @@ from orchestration.simulate.world.catalogue import months_later
 ORDER_OVERLAP_DAYS = 15
 META_OVERLAP_DAYS = 7
 TIKTOK_ADS_OVERLAP_DAYS = 7
-RETURNS_OVERLAP_DAYS = 15
-# A request for a return comes weeks after its order, by which Shopee's report is asked for.
+# What settles late: returns are asked for, and commissions become final, weeks after the order.
+RETURNS_OVERLAP_DAYS = AFFILIATE_OVERLAP_DAYS = 15
+# Shopee's report of returns is asked for by the day of the order.
 SHOPEE_RETURNS_OVERLAP_DAYS = 31
-TIKTOK_RETURNS_OVERLAP_DAYS = AFFILIATE_OVERLAP_DAYS = 15
 # Shopee Ads only gives a total per file, so lately the seller downloads one file per day.
 DAILY_ADS_DAYS = 35
 
@@ -45,14 +45,10 @@ def _months(parameters: Parameters) -> list[tuple[date, date]]:
     return months
 
 
-def _overlapping(parameters: Parameters, overlap_days: int) -> list[Window]:
+def _overlapping(parameters: Parameters, overlap_days: int, months: int = 1) -> list[Window]:
     return [
-        Window(
-            first=max(parameters.start, first - timedelta(days=overlap_days)),
-            last=last,
-            exported_at=_the_morning_after(last),
-        )
-        for first, last in _months(parameters)
+        replace(each, first=max(parameters.start, each.first - timedelta(days=overlap_days)))
+        for each in windows_of_months(parameters, months)
     ]
 
 
@@ -76,19 +72,19 @@ def shopee_returns_windows(parameters: Parameters) -> list[Window]:
     return _overlapping(parameters, SHOPEE_RETURNS_OVERLAP_DAYS)
 
 
-def tiktok_returns_windows(parameters: Parameters) -> list[Window]:
-    """A file per month of requests, beginning 15 days before it."""
-    return _overlapping(parameters, TIKTOK_RETURNS_OVERLAP_DAYS)
+def returns_windows(parameters: Parameters, months: int = 1) -> list[Window]:
+    """A file per so many months of requests or parcels, beginning 15 days before them."""
+    return _overlapping(parameters, RETURNS_OVERLAP_DAYS, months)
 
 
 def affiliate_windows(parameters: Parameters) -> list[Window]:
-    """A file per month of orders, beginning 15 days before it: commissions are final late."""
-    return _overlapping(parameters, AFFILIATE_OVERLAP_DAYS)
+    """A file per quarter of orders, beginning 15 days before it."""
+    return _overlapping(parameters, AFFILIATE_OVERLAP_DAYS, months=3)
 
 
 def month_windows(parameters: Parameters) -> list[Window]:
     """A file per month and no day in two of them."""
-    return _overlapping(parameters, 0)
+    return windows_of_months(parameters, 1)
 
 
 def day_window(day: date) -> Window:
@@ -97,23 +93,13 @@ def day_window(day: date) -> Window:
 
 
 def windows_of_months(parameters: Parameters, months: int) -> list[Window]:
-    """A file per quarter (3) or year (12) of the calendar, cut to the period."""
+    """A file per month (1), quarter (3) or year (12) of the calendar, cut to the period."""
     grouped: dict[int, Window] = {}
-    for window in month_windows(parameters):
-        number = (window.first.year * 12 + window.first.month - 1) // months
-        first = grouped[number].first if number in grouped else window.first
-        grouped[number] = replace(window, first=first)
+    for first, last in _months(parameters):
+        number = (first.year * 12 + first.month - 1) // months
+        since = grouped[number].first if number in grouped else first
+        grouped[number] = Window(since, last, _the_morning_after(last))
     return list(grouped.values())
-
-
-def returns_windows(parameters: Parameters) -> list[Window]:
-    """A file per calendar quarter, beginning 15 days before it."""
-    return [
-        replace(
-            each, first=max(parameters.start, each.first - timedelta(days=RETURNS_OVERLAP_DAYS))
-        )
-        for each in windows_of_months(parameters, 3)
-    ]
 
 
 def shopee_ads_windows(parameters: Parameters) -> tuple[list[Window], list[Window]]:

@@ -277,6 +277,19 @@ def test_a_currency_without_decimals_has_thousands(tmp_path: Path, code: str, am
     assert [r["amount"] for r in shop.landed(row)] == [amount]
 
 
+@pytest.mark.parametrize(("weight", "number"), [("0.5", "0.5"), ("0,5", "0.5"), ("12", "12")])
+def test_a_weight_says_nothing_of_how_amounts_are_written(
+    tmp_path: Path, weight: str, number: str
+) -> None:
+    """300.000 dong beside half a kilogram are three hundred thousand."""
+    columns = (*LINES, column(Kind.NUMBER, "weight", "Weight"))
+    format_ = export(columns=columns, currency=Currency(code="VND"), decimal_comma=())
+    shop = Shop(tmp_path)
+    text = f'Order ID,Status,Amount,Weight\n1,x,300.000,"{weight}"\n'
+    (row,) = shop.landed(shop.land(shop.put("a.csv", text), format_))
+    assert (row["amount"], row["weight"]) == (300_000, Decimal(number))
+
+
 def test_a_sign_may_stand_before_or_after_the_amount(tmp_path: Path) -> None:
     format_ = export(currency=Currency(code="VND"), decimal_comma=())
     shop = Shop(tmp_path)

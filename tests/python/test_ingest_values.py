@@ -37,7 +37,8 @@ def read(kind: Kind, text: str, **spec: Any) -> Any:
         **{"currency": Currency(code="THB"), **spec},
     )
     match = Match(export, 1, {"cell": 0, "other": 1}, ("cell", "other"), (), None, 2)
-    match = replace(match, decimal_comma=export.decimal_comma is True)
+    comma = export.decimal_comma is True
+    match = replace(match, decimal_comma=comma, comma_in_numbers=comma)
     con = connection()
     con.execute(
         "create or replace temp table cells (_row bigint, _width int, c0 varchar, c1 varchar)"
@@ -203,7 +204,10 @@ def test_whole_numbers_with_a_decimal_comma() -> None:
         ("-3.21%", "-0.0321"),
         ("-", None),
         ("4.30", REFUSED),
-        ("0.043", REFUSED),
+        ("0.043", "0.043"),
+        ("1", "1"),
+        ("-0.5", "-0.5"),
+        ("1.21", REFUSED),
         ("%", REFUSED),
         ("4%3%", REFUSED),
     ],

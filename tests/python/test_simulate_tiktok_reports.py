@@ -79,7 +79,7 @@ def affiliate(exports: Path) -> dict[str, list[Row]]:
         (exports / "tiktok-affiliate").glob("affiliate_orders_*"),
         key=lambda path: path.stem[-8:],
     )
-    assert len(paths) == 10
+    assert len(paths) == 4
     for path in paths:
         of_file: dict[str, list[Row]] = defaultdict(list)
         (cells,) = sheets_of(path).values()

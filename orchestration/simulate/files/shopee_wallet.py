@@ -15,7 +15,7 @@ from orchestration.simulate.downloads import Workbook, text_table
 from orchestration.simulate.draws import Draws, Ints
 from orchestration.simulate.files import shopee_income, shopee_orders
 from orchestration.simulate.truth import Truth
-from orchestration.simulate.windows import Window, month_windows
+from orchestration.simulate.windows import Window, windows_of_months
 from orchestration.simulate.world import payouts
 from orchestration.simulate.world.orders import orders_between
 from orchestration.simulate.world.shop import SHOP_USERNAME, Shop
@@ -47,7 +47,7 @@ MOVEMENTS_AT_ONCE = 250_000
 def downloads(shop: Shop, truth: Truth) -> Iterator[Workbook]:
     """The movements of each month."""
     above = [["รายงาน"], [SHOP_USERNAME], *[[]] * (_HEADER_ROW - 3)]
-    for window in month_windows(shop.parameters):
+    for window in windows_of_months(shop.parameters, 3):
         yield Workbook(
             folder="shopee-wallet",
             name=partial(file_name, window),

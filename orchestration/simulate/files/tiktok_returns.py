@@ -16,7 +16,7 @@ from orchestration.simulate.downloads import TextFile
 from orchestration.simulate.draws import Ints, half_up, scramble
 from orchestration.simulate.files import tiktok_orders
 from orchestration.simulate.truth import Truth
-from orchestration.simulate.windows import Window, tiktok_returns_windows
+from orchestration.simulate.windows import Window, returns_windows
 from orchestration.simulate.world import payouts, return_requests
 from orchestration.simulate.world.customers import people
 from orchestration.simulate.world.orders import Orders
@@ -62,7 +62,7 @@ _TABBED = (0, 1, 6, 12, 16, 19)
 
 def downloads(shop: Shop, truth: Truth) -> Iterator[TextFile]:
     """The requests of a month and the half before."""
-    for window in tiktok_returns_windows(shop.parameters):
+    for window in returns_windows(shop.parameters):
         yield TextFile(f"tiktok-returns/{file_name(window)}", partial(_write_file, shop, window))
 
 

@@ -57,7 +57,7 @@ RETURN_SHIPPING_SATANG = (3_800, 4_500, 5_500)
 def downloads(shop: Shop, truth: Truth) -> Iterator[TextFile]:
     sums: dict[tuple[str, str], list[int]] = {}
     truth.plant("returns.csv", TRUTH_COLUMNS, _truth(sums))
-    windows = returns_windows(shop.parameters)
+    windows = returns_windows(shop.parameters, months=3)
     for index, window in enumerate(windows):
         is_last = index + 1 == len(windows)
         held_later_from = (
