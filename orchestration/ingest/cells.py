@@ -683,10 +683,11 @@ def _is_not_plain(match: Match, column: Column) -> str:
     Numbers are of no more figures than their type surely holds.
     """
     cell = f"c{match.positions[column.name]}"
+    edge = f"[{BLANKS}]*"  # TikTok's ids end with a tab
     match column.kind:
         case Kind.ID:
-            is_text = f"starts_with({cell}, {literal(_IS_TEXT)})"
-            return f"{is_text} or regexp_matches({cell}, {literal(_RUINED)})"
+            ruined = _RUINED.strip("^$")
+            return f"regexp_matches({cell}, {literal(f'^{edge}({_IS_TEXT}|{ruined}{edge}$)')})"
         case Kind.TEXT:
             return f"strlen({cell}) <> length({cell})"
         case Kind.INTEGER:
@@ -698,7 +699,6 @@ def _is_not_plain(match: Match, column: Column) -> str:
         case _:
             return "true"
     missing = "|".join(re.escape(sign) for sign in ("", *match.export.missing))
-    edge = f"[{BLANKS}]*"
     return f"not regexp_full_match({cell}, {literal(f'{edge}({digits}|{missing}){edge}')})"
 
 

@@ -332,12 +332,22 @@ def test_without_a_description_row_the_first_order_is_data(tmp_path: Path) -> No
     assert (row.rows_read, row.rows_landed, row.rows_not_data) == (1, 1, 0)
 
 
-@pytest.mark.parametrize("ruined", ["5.77123E+17", "", "order 577"])
+@pytest.mark.parametrize("ruined", ["5.77123E+17", "5.77123E+17\t", " '5.77E17", "", "order 577"])
 def test_a_first_order_with_a_ruined_id_is_no_description(tmp_path: Path, ruined: str) -> None:
     shop = Shop(tmp_path)
     row = shop.ingest_one("orders.csv", tiktok([ruined, *TIKTOK_ORDER[1:]], TIKTOK_ORDER))
     assert (row.rows_landed, row.rows_quarantined, row.rows_not_data) == (1, 1, 0)
     assert shop.quarantined()[0]["column_name"] == "Order ID"
+
+
+@pytest.mark.parametrize("ruined", ["1.72940E+18", "1.72940E+18\t", " '1.7294E18 "])
+def test_a_ruined_id_is_refused_with_or_without_its_tab(tmp_path: Path, ruined: str) -> None:
+    shop = Shop(tmp_path)
+    order = [*TIKTOK_ORDER]
+    order[2] = ruined
+    row = shop.ingest_one("orders.csv", tiktok(TIKTOK_ORDER, order))
+    assert (row.rows_landed, row.rows_quarantined) == (1, 1)
+    assert shop.quarantined()[0]["column_name"] == "SKU ID"
 
 
 def test_words_further_down_are_no_description(tmp_path: Path) -> None:
