@@ -371,7 +371,12 @@ def _is_total(rule: Total, match: Match) -> str:
     present = [name for name in rule.blank if name in match.positions]
     conditions = []
     if present:
-        conditions.append(" and ".join(f"{quoted(f't_{name}')} is null" for name in present))
+        blank = [f"{quoted(f't_{name}')} is null" for name in present]
+        if rule.labels:
+            # A row that was cut short lacks those cells, too. (Where a total has no name they are
+            # also of narrower tables that stand in the same file.)
+            blank.append(f"coalesce(_width > {len(match.headers)}, true)")
+        conditions.append(" and ".join(blank))
     if rule.column and rule.column in match.positions:
         text = quoted(f"t_{rule.column}")
         if rule.labels:
@@ -678,10 +683,11 @@ def _is_not_plain(match: Match, column: Column) -> str:
     Numbers are of no more figures than their type surely holds.
     """
     cell = f"c{match.positions[column.name]}"
+    edge = f"[{BLANKS}]*"  # TikTok's ids end with a tab
     match column.kind:
         case Kind.ID:
-            is_text = f"starts_with({cell}, {literal(_IS_TEXT)})"
-            return f"{is_text} or regexp_matches({cell}, {literal(_RUINED)})"
+            ruined = _RUINED.strip("^$")
+            return f"regexp_matches({cell}, {literal(f'^{edge}({_IS_TEXT}|{ruined}{edge}$)')})"
         case Kind.TEXT:
             return f"strlen({cell}) <> length({cell})"
         case Kind.INTEGER:
@@ -693,7 +699,6 @@ def _is_not_plain(match: Match, column: Column) -> str:
         case _:
             return "true"
     missing = "|".join(re.escape(sign) for sign in ("", *match.export.missing))
-    edge = f"[{BLANKS}]*"
     return f"not regexp_full_match({cell}, {literal(f'{edge}({digits}|{missing}){edge}')})"
 
 

@@ -12,7 +12,7 @@ from dirt_checks import Dirt
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from ingest_helpers import FIXTURES, Shop, csv_text, deep, workbook
+from ingest_helpers import FIXTURES, Shop, copy_tree, csv_text, deep, workbook
 from ingest_rows import Line, header_of, headers, lines, shown
 from python_calamine import CalamineWorkbook
 
@@ -143,6 +143,7 @@ def test_every_row_of_a_dirty_shop_is_accounted_for(first: int, tmp_path: Path) 
             end=day + timedelta(days=rng.randrange(4)),
             dirt=True,
         )
+    copy_tree(shop.exports / f"shop={first}" / "_maps", shop.exports / "_maps")
     done = shop.ingest()
     quarantined = shop.quarantined()
     for seed in seeds:
@@ -275,6 +276,18 @@ def test_a_data_row_that_has_lost_its_names_cannot_pass_for_the_total_unseen(
     }
 
 
+def test_a_row_cut_short_before_its_names_is_no_total(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    text = (
+        "Amount spent (THB),Impressions,Day,Campaign name\n"
+        "1.00,10,2026-04-01,a\n2.00,10\n3.00,20,,\n"
+    )
+    row = shop.ingest_one("ads.csv", text)
+    assert (row.rows_landed, row.rows_quarantined, row.rows_not_data) == (1, 1, 1)
+    (bad,) = shop.quarantined()
+    assert (bad["_row"], bad["reason"]) == (3, "has 2 cells where the header has 4")
+
+
 # --- the row that describes the columns ----------------------------------------------------------
 
 TIKTOK = [
@@ -319,12 +332,22 @@ def test_without_a_description_row_the_first_order_is_data(tmp_path: Path) -> No
     assert (row.rows_read, row.rows_landed, row.rows_not_data) == (1, 1, 0)
 
 
-@pytest.mark.parametrize("ruined", ["5.77123E+17", "", "order 577"])
+@pytest.mark.parametrize("ruined", ["5.77123E+17", "5.77123E+17\t", " '5.77E17", "", "order 577"])
 def test_a_first_order_with_a_ruined_id_is_no_description(tmp_path: Path, ruined: str) -> None:
     shop = Shop(tmp_path)
     row = shop.ingest_one("orders.csv", tiktok([ruined, *TIKTOK_ORDER[1:]], TIKTOK_ORDER))
     assert (row.rows_landed, row.rows_quarantined, row.rows_not_data) == (1, 1, 0)
     assert shop.quarantined()[0]["column_name"] == "Order ID"
+
+
+@pytest.mark.parametrize("ruined", ["1.72940E+18", "1.72940E+18\t", " '1.7294E18 "])
+def test_a_ruined_id_is_refused_with_or_without_its_tab(tmp_path: Path, ruined: str) -> None:
+    shop = Shop(tmp_path)
+    order = [*TIKTOK_ORDER]
+    order[2] = ruined
+    row = shop.ingest_one("orders.csv", tiktok(TIKTOK_ORDER, order))
+    assert (row.rows_landed, row.rows_quarantined) == (1, 1)
+    assert shop.quarantined()[0]["column_name"] == "SKU ID"
 
 
 def test_words_further_down_are_no_description(tmp_path: Path) -> None:

@@ -44,6 +44,8 @@ class Sessions:
 
     def at(self, hosts: Ints, moments: Ints) -> Ints:
         """The session in which each host is at that moment, -1 for none."""
+        if not len(self.host):
+            return np.full(len(hosts), -1)  # a few days may have none
         far = np.int64(1) << 40  # beyond any moment
         last = np.searchsorted(self.host * far + self.begins, hosts * far + moments, "right") - 1
         found = np.maximum(last, 0)
