@@ -433,7 +433,7 @@ def excel_extension() -> Path:
     return root / "extensions" / f"v{duckdb.__version__}" / "excel.duckdb_extension"
 
 
-MEMORY = "600MB"  # of DuckDB; with Python, pandas and the suites it comes to about 1 GB
+MEMORY = "500MB"  # of DuckDB; with Python, pandas and the suites a run stays below 1 GB
 
 
 def connect(threads: int, spill: str = "") -> duckdb.DuckDBPyConnection:
