@@ -94,10 +94,19 @@ def _keyed(match: Match) -> str:
         for i in range(len(match.headers))
         if i not in keys
     ]
+    # A key that is gone while the rest of its order is there is damage, and no gap: neither its row
+    # nor the gaps below are the order's above.
+    rest = [
+        _text(export, f"c{match.positions[name]}")
+        for name in export.fill_down
+        if name in match.positions and name not in export.unit
+    ]
+    is_gap = f"coalesce({', '.join(rest)}) is null" if rest else "true"
     filled = []
     for place in keys:
         text = _text(export, f"c{place}")
-        above = f"last_value({text} ignore nulls) over (order by _row)"
+        first = f"case when {is_gap} then {text} else coalesce({text}, '') end"
+        above = f"nullif(last_value({first} ignore nulls) over (order by _row), '')"
         filled.append(
             f"case when coalesce({', '.join(others)}) is null then c{place} "
             f"else coalesce({text}, {above}) end as c{place}"

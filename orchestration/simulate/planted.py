@@ -33,6 +33,8 @@ DEFINITIONS = {
     "platform_vouchers": "of counted orders. shopee: the order's Shopee voucher; tiktok_shop: sum"
     " of SKU Platform Discount; lazada: sum of platformDiscountTotal, as a positive amount;"
     " line_oa: 0, there are none. Coins and payment promotions are no vouchers",
+    "platform_paid": "platform vouchers, coins and payment promotions: all that the marketplace"
+    " pays towards the price",
     "units": "of counted orders: pieces. lazada: rows, since each piece has one",
     "refunds_by_order_date": "of counted orders. shopee: subtotal x returned / quantity of accepted"
     " returns; tiktok_shop: Order Refund Amount; lazada: unitPrice + sellerDiscountTotal of pieces"

@@ -33,6 +33,7 @@ DAILY_COLUMNS = (
     "gmv",
     "seller_vouchers",
     "platform_vouchers",
+    "platform_paid",
     "units",
     "refunds_by_order_date",
 )
@@ -117,6 +118,9 @@ class DailyTruth:
             "gmv": np.where(counted, block.gmv, 0),
             "seller_vouchers": np.where(counted, block.seller_voucher, 0),
             "platform_vouchers": np.where(counted, block.platform_voucher, 0),
+            "platform_paid": np.where(
+                counted, block.platform_voucher + block.coins + block.payment_discount, 0
+            ),
             "units": np.where(counted, block.units, 0),
             "refunds_by_order_date": block.refunds(as_of),
         }
@@ -125,10 +129,10 @@ class DailyTruth:
         self.lines += int(which[block.lines.order].sum())
 
     def rows(self, shop: Shop) -> Iterator[Row]:
-        money = {"gmv", "seller_vouchers", "platform_vouchers", "refunds_by_order_date"}
+        counts = {"orders_placed", "orders_counted", "units"}
         for day in range(self.days):
             values = [(name, int(sums[day])) for name, sums in self.sums.items()]
-            cells = [text.baht(value) if name in money else value for name, value in values]
+            cells = [value if name in counts else text.baht(value) for name, value in values]
             yield self.platform, shop.parameters.day(day).isoformat(), *cells
 
 

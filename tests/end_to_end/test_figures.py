@@ -230,6 +230,28 @@ def test_every_day_of_the_simulated_shop_is_as_planted(simulated_shop: Shop) -> 
     assert isinstance(days, int) and days > 300
 
 
+def test_what_marketplaces_pay_is_as_planted(simulated_shop: Shop) -> None:
+    """Vouchers, coins and payment promotions, per platform and day, of counted orders."""
+    with duckdb.connect(str(simulated_shop.settings.warehouse), read_only=True) as con:
+        wrong = con.execute(
+            """with truth as (
+                select platform, date, platform_paid::decimal(18, 2) as paid
+                from read_csv(?, types = {'platform_paid': 'varchar'})
+            ),
+
+            found as (
+                select platform, order_date as date, sum(platform_voucher_amount) as paid
+                from marts.fct_orders where is_counted group by all
+            )
+            select * from truth left join found using (platform, date)
+            where truth.paid <> coalesce(found.paid, 0)""",
+            [str(simulated_shop.exports / "_truth" / "daily.csv")],
+        ).fetchall()
+        (paid,) = one(con, "select sum(platform_voucher_amount) from marts.fct_orders")
+    assert wrong == []
+    assert isinstance(paid, Decimal) and paid > 1000
+
+
 def test_ads_of_the_simulated_shop_are_as_planted(simulated_shop: Shop) -> None:
     """Per day where a daily file says it, per period where only a period's file does.
 

@@ -306,6 +306,17 @@ def test_a_header_that_must_not_be_there(tmp_path: Path) -> None:
         shop.land(path, export(absent=("Zalora Id",)))
 
 
+def test_a_key_that_is_gone_beside_the_rest_of_its_order_is_damage(tmp_path: Path) -> None:
+    """Neither its line nor those below are the order's above."""
+    shop = Shop(tmp_path)
+    text = "Order ID,Status,Amount\nA,paid,1\n,,2\n,late,3\n,,4\nB,paid,5\n"
+    row = shop.land(shop.put("a.csv", text), export(fill_down=("order_id", "status")))
+    found = [(r["order_id"], r["amount"]) for r in shop.landed(row)]
+    assert found == [("A", 1), ("A", 2), ("B", 5)]
+    bad = [(b["_row"], b["column_name"]) for b in shop.quarantined(row)]
+    assert bad == [(4, "Order ID"), (5, "Order ID")]
+
+
 def test_the_key_of_an_order_may_stand_on_its_first_row_only(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
     text = "Order ID,Status,Amount\nA,paid,1\n,,2\n,,\nB,late,3\n"

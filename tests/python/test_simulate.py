@@ -226,6 +226,8 @@ def shopee_daily(daily: Daily, downloads: list[Download]) -> None:
             gmv=gmv,
             seller_vouchers=voucher,
             platform_vouchers=amount(first[SHOPEE_HEADER[29]]),
+            platform_paid=amount(first[SHOPEE_HEADER[29]])
+            + amount(first["ส่วนลดจากการใช้เหรียญ"]),
             units=sum((amount(line["จำนวน"]) for line in lines), Decimal()),
             refunds_by_order_date=gmv - voucher if cancelled else refund,
         )
@@ -243,6 +245,9 @@ def tiktok_daily(daily: Daily, downloads: list[Download]) -> None:
             ),
             Decimal(),
         )
+        platform_discount = sum(
+            (amount(line["SKU Platform Discount"]) for line in lines), Decimal()
+        )
         stated = first["Order Refund Amount"]
         refund = gmv if cancelled and not stated else amount(stated)
         daily.add(
@@ -252,9 +257,8 @@ def tiktok_daily(daily: Daily, downloads: list[Download]) -> None:
             .isoformat(),
             first["Order Status"] != "ค้างชำระ" and not (cancelled and not left),
             gmv=gmv,
-            platform_vouchers=sum(
-                (amount(line["SKU Platform Discount"]) for line in lines), Decimal()
-            ),
+            platform_vouchers=platform_discount,
+            platform_paid=platform_discount + amount(first["Payment platform discount"]),
             units=sum((amount(line["Quantity"]) for line in lines), Decimal()),
             refunds_by_order_date=refund,
         )

@@ -100,7 +100,9 @@ def test_the_truth_is_what_the_newest_reports_say(
             continue
         of_day["orders_counted"] += 1
         of_day["gmv"] += sum(map(price, rows))
-        of_day["platform_vouchers"] -= sum(Decimal(row["platformDiscountTotal"]) for row in rows)
+        paid = -sum(Decimal(row["platformDiscountTotal"]) for row in rows)
+        of_day["platform_vouchers"] += paid
+        of_day["platform_paid"] += paid
         of_day["units"] += len(rows)
         of_day["refunds_by_order_date"] += sum(
             price(row) for row in rows if row["status"] in ("returned", *UNDELIVERED)

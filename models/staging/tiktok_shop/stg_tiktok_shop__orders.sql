@@ -1,6 +1,13 @@
-with first_lines as (
-    select *
+with lines as (
+    select
+        *,
+        sum(platform_discount) over (partition by shop_id, order_id) as order_platform_discount
     from {{ ref("base_tiktok_shop__order_lines") }}
+),
+
+first_lines as (
+    select *
+    from lines
     where line_number = 1
 ),
 
@@ -22,6 +29,8 @@ renamed as (
         country,
         province,
         currency,
+        -- TikTok's own part of the price is on the lines; that of paying in a certain way is not.
+        order_platform_discount,
         payment_platform_discount,
         shipping_after_discount,
         _file_sha256,
@@ -51,7 +60,10 @@ select
     currency,
     -- The seller's discounts are on the lines, and already out of their amounts.
     cast(0 as {{ money_type() }}) as seller_voucher_amount,
-    payment_platform_discount as platform_voucher_amount,
+    {{ money("case
+        when coalesce(order_platform_discount, payment_platform_discount) is not null
+            then coalesce(order_platform_discount, 0) + coalesce(payment_platform_discount, 0)
+    end") }} as platform_voucher_amount,
     shipping_after_discount as buyer_shipping_amount,
     cast(null as {{ money_type() }}) as fee_amount,
     _file_sha256,
