@@ -35,6 +35,9 @@ SCHEMA = pa.schema(
     ]
 )
 
+# The seller's own sheets name buyers of every platform.
+_OF_ALL_PLATFORMS = "sheets"
+
 # Ids of a buyer that a platform gives without a name.
 _CUSTOMER_IDS = ("customer_id", "customer_unique_id")
 
@@ -54,8 +57,12 @@ def identifying(export: Export) -> tuple[str, ...]:
 
 
 def is_about_people(export: Export) -> bool:
-    """Whether a row is a person: its key is one of the columns that tell who it is."""
-    return bool(export.unit) and set(export.unit) <= set(identifying(export))
+    """Whether a row is a person's own: it is nothing without the columns that tell who it is."""
+    names = identifying(export)
+    if export.unit and set(export.unit) <= set(names):
+        return True
+    people = (c for c in export.kept if c.kind is Kind.PERSON)
+    return any(c.required or c.name in export.unit for c in people)
 
 
 def digest(key: HashKey, person: str) -> str:
@@ -64,11 +71,11 @@ def digest(key: HashKey, person: str) -> str:
 
 
 def read(path: Path, platform: str) -> frozenset[str]:
-    """The digests of a platform's forgotten people."""
+    """The digests of the forgotten people whom files of a platform may name."""
     if not path.exists():
         return frozenset()
     rows = pq.read_table(path).to_pylist()
-    return frozenset(r["person"] for r in rows if r["platform"] == platform)
+    return frozenset(r["person"] for r in rows if platform in (r["platform"], _OF_ALL_PLATFORMS))
 
 
 def suppress(
@@ -106,13 +113,14 @@ def forget(
     platform: str,
     customer: str,
 ) -> Forgotten:
-    """Rewrite a platform's raw files without one person.
+    """Rewrite a platform's raw files, and the seller's own sheets, without one person.
 
     `customer` is the name or id as the exports have it, or the pseudonym that the tables have. May
     be called again after it was stopped half-way: the audit line is written first, and a file's
     ledger row is put right even where only its rows had been rewritten.
     """
-    own = [e for e in exports if e.platform == platform and identifying(e)]
+    platforms = (platform, _OF_ALL_PLATFORMS)
+    own = [e for e in exports if e.platform in platforms and identifying(e)]
     with duckdb.connect() as con:
         keys = _all_keys(con, raw, own, {customer, _hashed(con, key, customer)})
         rows = {row.file_sha256: row for row in ledger.read(ledger_folder)}
@@ -134,7 +142,8 @@ def forget(
             _rewrite(con, path, export, keys)
         for export in own:
             _settle_ledger(con, raw, ledger_folder, export, rows)
-        _blank_quarantine(con, quarantine / platform, keys)
+        for name in platforms:
+            _blank_quarantine(con, quarantine / name, keys)
     return Forgotten(tuple(sorted(touched.values())), changed, tuple(sorted(keys)))
 
 

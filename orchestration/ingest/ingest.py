@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 import duckdb
@@ -24,7 +24,7 @@ from orchestration.ingest.ledger import LedgerRow
 from orchestration.ingest.maps import MapError, formats_with
 from orchestration.ingest.privacy import HashKey, load_key
 from orchestration.ingest.registry import Formats
-from orchestration.ingest.scan import export_files, is_table_name
+from orchestration.ingest.scan import export_files, in_order, is_table_name
 from orchestration.settings import Settings
 
 Report = Callable[[int, int, str], None]  # done, all, what
@@ -215,14 +215,29 @@ def _ingest(settings: Settings, places: Places, report: Report) -> Ingested:
             except OSError as error:
                 refused.append(_refusal(identity, f"cannot be read ({error.strerror})"))
                 continue
-            if scanned.sha256 in by_content:
-                known.append(by_content[scanned.sha256])
-                refused.append(_same_bytes(identity, known[-1].file, settings))
-            elif scanned.sha256 in candidates:
-                # Of several names for the same bytes the first by path counts.
-                refused.append(_same_bytes(identity, candidates[scanned.sha256].name, settings))
+            found = _Candidate(path, identity, scanned)
+            before = by_content.get(scanned.sha256)
+            other = candidates.get(scanned.sha256)
+            # Of several names for the same bytes the first by path counts, whichever came first:
+            # the name may tell the period. So a file may be read once more under another name.
+            if before and not (
+                _comes_first(found.name, before.file) and (settings.exports / before.file).exists()
+            ):
+                known.append(before)
+                refused.append(_same_bytes(identity, before.file, settings))
+            elif other and _comes_first(other.name, found.name):
+                refused.append(_same_bytes(identity, other.name, settings))
             else:
-                candidates[scanned.sha256] = _Candidate(path, identity, scanned)
+                candidates[scanned.sha256] = found
+                if other:
+                    refused.append(_same_bytes(other.identity, found.name, settings))
+
+    for row in [row for row in known if row.file_sha256 in candidates]:
+        known.remove(row)
+        name = candidates[row.file_sha256].name
+        if row.file != name:
+            identity = row.file, row.file_bytes, row.file_modified_at
+            refused.append(_same_bytes(identity, name, settings))
 
     if candidates:
         checks.forget(settings, candidates)
@@ -268,6 +283,10 @@ def _ingest(settings: Settings, places: Places, report: Report) -> Ingested:
         tuple(refused),
         tuple(checks.check(settings, unchecked)),
     )
+
+
+def _comes_first(name: str, other: str) -> bool:
+    return in_order(PurePosixPath(name)) < in_order(PurePosixPath(other))
 
 
 def _first_line(error: Exception) -> str:

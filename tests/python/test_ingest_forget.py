@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from ingest_helpers import KEY, Shop, csv_text
+from ingest_helpers import FIXTURES, KEY, Shop, csv_text, rows_of
 from ingest_rows import hashed
 from test_ingest_privacy import assert_not_written
 
@@ -128,3 +128,25 @@ def test_nobody_by_that_name_changes_nothing(tmp_path: Path) -> None:
     before = shop.content()
     assert forget_in(shop, "shopee", "nobody").rows == 0
     assert shop.content() == before
+
+
+def test_the_sellers_own_sheets_lose_them_too(tmp_path: Path) -> None:
+    """A row of theirs is nothing without the buyer; later sheets do not bring it back."""
+    shop = Shop(tmp_path)
+    shop.put("a.csv", orders(line("260101AAAAAAA1", "nid_skin.99")))
+    for name in ("customer_attributes", "campaign_responses"):
+        shop.put_fixture(f"sheets/{name}.csv")
+    shop.ingest()
+    kept = {file: row.rows_landed for file, row in shop.ledger().items()}
+    done = forget_in(shop, "shopee", "NID_skin.99")
+    assert {"a.csv", "sheets/customer_attributes.csv"} < set(done.files)
+    assert_not_written(shop.data, ["nid_skin.99", hashed("nid_skin.99")])
+    for file, row in shop.ledger().items():
+        assert row.rows_read == row.rows_landed + row.rows_quarantined + row.rows_not_data
+        assert (row.rows_landed < kept[file]) == file.startswith("sheets/")
+        assert len(shop.landed(file)) == row.rows_landed
+    header, first, *_ = rows_of(FIXTURES / "sheets/campaign_responses.csv")
+    shop.put("later.csv", csv_text([header, first, [*first[:2], "somchai", *first[3:]]]))
+    (later,) = shop.ingest().new
+    assert (later.rows_read, later.rows_landed, later.rows_not_data) == (2, 1, 1)
+    assert_not_written(shop.data, [hashed("nid_skin.99")])

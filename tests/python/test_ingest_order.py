@@ -232,3 +232,22 @@ def test_data_that_is_a_shop_of_its_own_keeps_its_name(tmp_path: Path) -> None:
     }.items():
         for name in ("x.csv", "shop=second/x.csv"):
             assert shop.land(shop.put_fixture(fixture, name)).shop_id == shop_id
+
+
+@pytest.mark.parametrize("first", ["a/Order.all.20260401_20260430.csv", "b/x.csv"])
+def test_of_two_names_the_first_by_path_counts_whichever_came_first(
+    tmp_path: Path, first: str
+) -> None:
+    """One of them tells the period, by which an overlap is decided."""
+    shop = Shop(tmp_path)
+    shop.put_fixture("shopee/orders.csv", first)
+    shop.ingest()
+    (second,) = {"a/Order.all.20260401_20260430.csv", "b/x.csv"} - {first}
+    shop.put_fixture("shopee/orders.csv", second)
+    done = shop.ingest()
+    assert [(r.file, r.outcome) for r in done.refused] == [("b/x.csv", "copy")]
+    (row,) = shop.ledger().values()
+    assert row.file == "a/Order.all.20260401_20260430.csv"
+    assert {r["_period_end"] for r in shop.landed()} == {datetime(2026, 4, 30, 23, 59, 59)}
+    assert not ingest.has_news(shop.settings)
+    assert not shop.ingest().new

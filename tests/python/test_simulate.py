@@ -226,8 +226,7 @@ def shopee_daily(daily: Daily, downloads: list[Download]) -> None:
             gmv=gmv,
             seller_vouchers=voucher,
             platform_vouchers=amount(first[SHOPEE_HEADER[29]]),
-            platform_paid=amount(first[SHOPEE_HEADER[29]])
-            + amount(first["ส่วนลดจากการใช้เหรียญ"]),
+            platform_paid=amount(first[SHOPEE_HEADER[29]]) + amount(first["ส่วนลดจากการใช้เหรียญ"]),
             units=sum((amount(line["จำนวน"]) for line in lines), Decimal()),
             refunds_by_order_date=gmv - voucher if cancelled else refund,
         )
@@ -755,11 +754,11 @@ def test_same_parameters_same_bytes(tmp_path: Path) -> None:
     same = {
         name for name, digest in digests(tmp_path / "first").items() if other.get(name) == digest
     }
-    # The calendar, the column map, prices and costs do not depend on the seed, nor what is expected
-    # before chance.
-    assert same == {"_truth/events.csv", "_maps/line_myshop_orders.yml"} | {
+    # The calendar, the column map, prices and costs do not depend on the seed.
+    filled = {name for name in same if (tmp_path / "first" / name).read_text().count("\n") > 1}
+    assert filled == {"_truth/events.csv", "_maps/line_myshop_orders.yml"} | {
         f"sheets/{name}.csv"
-        for name in ("product_master_20241101", "cost_history", "price_history", "targets")
+        for name in ("product_master_20241101", "cost_history", "price_history")
     }
 
 

@@ -36,7 +36,7 @@ class Sold:
 
 @pytest.fixture(scope="module")
 def shop() -> Shop:
-    return open_shop(Parameters(1.5, 1, DEFAULT_START, DEFAULT_END))
+    return open_shop(Parameters(4.0, 1, DEFAULT_START, DEFAULT_END))
 
 
 @pytest.fixture(scope="module")

@@ -239,7 +239,7 @@ def test_the_command_locks_with_the_password_of_the_settings(
 
     monkeypatch.setattr(orchestration.simulate, "simulate", note)
     environment = {"TALAD_EXPORTS": str(tmp_path), "TALAD_WORKBOOK_PASSWORD": "0812345678"}
-    command.main(settings.load(environment), 1.0, 1, Console(quiet=True), pytest.fail)
+    command.main(settings.load(environment), 1.0, 1, False, Console(quiet=True), pytest.fail)
     assert given["workbook_password"] == "0812345678"
 
 
