@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from filelock import FileLock
@@ -79,7 +80,10 @@ def run_shop(exports: Path, data: Path, key_file: Path) -> Shop:
     return Shop(settings_of(exports, data, key_file), said)
 
 
-def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Shop]) -> Shop:
+Made = TypeVar("Made")
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Made]) -> Made:
     """What `make` makes in a folder, by the first of pytest-xdist's workers that needs it."""
     shared = factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
@@ -89,8 +93,8 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
         if not made.exists():
             root.mkdir()
             made.write_bytes(pickle.dumps(make(root)))
-        shop: Shop = pickle.loads(made.read_bytes())
-    return shop
+        found: Made = pickle.loads(made.read_bytes())
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -21,7 +22,17 @@ import pytest
 
 from orchestration.ingest.privacy import load_key
 from orchestration.settings import PROJECT
-from tests.conftest import NETWORK_CUT, TALAD, Shop, deep, network_log, run_shop, talad
+from tests.conftest import (
+    NETWORK_CUT,
+    TALAD,
+    Shop,
+    deep,
+    made_once,
+    network_log,
+    run_shop,
+    settings_of,
+    talad,
+)
 
 DIRTY_RUN = ("Traceback", "site-packages", "DagsterExecution")
 
@@ -117,59 +128,126 @@ def test_the_published_ledger_adds_up_for_every_file(shop: Shop) -> None:
         assert 0 <= file["rows_superseded"] <= file["rows_landed"]
 
 
-def test_killed_at_any_moment_it_ends_as_if_undisturbed(
-    simulated_shop: Shop, tmp_path: Path
-) -> None:
-    exports = copy_of_exports(
-        simulated_shop,
-        tmp_path / "exports",
-        "shopee/*202410*",
-        "shopee/*202411*",
-        "tiktok/*2024-1*",
-        "meta/*2024*",
-        "sheets/*",
-    )
-    key = tmp_path / "config" / "hash.key"
-    started = time.monotonic()
-    whole = run_shop(exports, tmp_path / "undisturbed", key)
-    length = time.monotonic() - started
-    wanted = digest(whole.settings.publish)
+@dataclass(frozen=True)
+class Mishaps:
+    """A folder with bad files, and what was said of it over a warehouse that is none, and then by
+    two runs at once."""
+
+    shop: Shop
+    over_no_warehouse: subprocess.CompletedProcess[str]
+    at_once: list[subprocess.CompletedProcess[str]]
+    seconds: float  # both; the second finds nothing to do
+
+
+@pytest.fixture(scope="session")
+def mishaps(simulated_shop: Shop, tmp_path_factory: pytest.TempPathFactory) -> Mishaps:
+    """Made once, as runs take long; only to be read."""
+
+    def make(root: Path) -> Mishaps:
+        exports = copy_of_exports(
+            simulated_shop,
+            root / "exports",
+            "shopee/*202411*",
+            "tiktok/*2024-1*",
+            "meta/*2024*",
+            "sheets/product_master*",
+        )
+        spoil(exports)
+        data, key = root / "data", root / "config" / "hash.key"
+        data.mkdir()
+        (data / "warehouse.duckdb").write_text("not a database " * 1000)
+        broken = talad("run", "--exports", exports, "--data", data, key_file=key)
+        (data / "warehouse.duckdb").unlink()
+        command = [TALAD, "run", "--exports", exports, "--data", data]
+        environment = {**os.environ, "TALAD_KEY_FILE": str(key), "COLUMNS": "200"}
+        started = time.monotonic()
+        runs = [
+            subprocess.Popen(
+                command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+            )
+            for _ in range(2)
+        ]
+        said = [
+            subprocess.CompletedProcess(command, run.returncode, *texts)
+            for run, texts in [(run, run.communicate()) for run in runs]
+        ]
+        seconds = time.monotonic() - started
+        return Mishaps(Shop(settings_of(exports, data, key), said[0]), broken, said, seconds)
+
+    return made_once(tmp_path_factory, "mishaps", make)
+
+
+def spoil(exports: Path) -> None:
+    """Put six bad files among the good ones."""
+    workbook = next(iter(sorted(exports.glob("shopee/*.xlsx")))).read_bytes()
+    tiktok = next(iter(sorted(exports.glob("tiktok/*.csv")))).read_text("utf-8-sig")
+    (exports / "cut short.xlsx").write_bytes(workbook[: len(workbook) // 2])
+    (exports / "empty.csv").write_bytes(b"")
+    (exports / "a text.xlsx").write_text("Order ID,Quantity\n1,2\n")
+    (exports / "latin.csv").write_bytes("order_id,descrição\n1,ção\n".encode("latin-1"))
+    (exports / "renamed.csv").write_text(tiktok.replace("Created Time", "Made at"), "utf-8")
+    (exports / "unknown.csv").write_text("fruit,colour\napple,red\n")
+
+
+def test_a_warehouse_that_is_none_is_an_error_of_one_line(mishaps: Mishaps) -> None:
+    said = mishaps.over_no_warehouse
+    assert said.returncode == 1
+    assert "delete it, it is built again" in said.stderr.strip().splitlines()[-1]
+    assert not any(word in said.stderr + said.stdout for word in DIRTY_RUN)
+
+
+def test_two_runs_at_once_end_one_after_the_other(mishaps: Mishaps) -> None:
+    assert [run.returncode for run in mishaps.at_once] == [0, 0], mishaps.at_once
+    assert any("waiting for it to end" in run.stdout for run in mishaps.at_once), mishaps.at_once
+
+
+def test_bad_files_get_a_line_each_and_the_others_go_through(mishaps: Mishaps) -> None:
+    for said in mishaps.at_once:
+        lines = {
+            line.split(":")[0].removeprefix("left out "): line
+            for line in said.stderr.splitlines()
+            if line.startswith("left out")
+        }
+        if not lines:
+            continue  # the second of the two found nothing new
+        assert "cut short or damaged" in lines["cut short.xlsx"]
+        assert "empty (0 bytes)" in lines["empty.csv"]
+        assert "rename it to .csv" in lines["a text.xlsx"]
+        assert "UTF-8" in lines["latin.csv"] or "no known export" in lines["latin.csv"]
+        assert "Created Time" in lines["renamed.csv"]
+        assert "TikTok Shop orders" in lines["renamed.csv"]
+        assert "no known export" in lines["unknown.csv"]
+        assert len(lines) == 6, said.stderr
+        assert not any(word in said.stderr + said.stdout for word in DIRTY_RUN)
+        break
+    else:
+        pytest.fail("no run told of the bad files")
+    files = pq.read_table(mishaps.shop.settings.publish / "rpt_data_health__files.parquet")
+    assert files.num_rows > 3
+
+
+def test_killed_at_any_moment_it_ends_as_if_undisturbed(mishaps: Mishaps, tmp_path: Path) -> None:
+    now, data = mishaps.shop.settings, tmp_path / "disturbed"
     moments = random.Random(20261121)
-    data = tmp_path / "disturbed"
-    for _ in range(deep(3, 50)):
+    for _ in range(deep(2, 50)):
         run = subprocess.Popen(
-            [TALAD, "run", "--exports", exports, "--data", data],
+            [TALAD, "run", "--exports", now.exports, "--data", data],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "TALAD_KEY_FILE": str(key)},
+            env={**os.environ, "TALAD_KEY_FILE": str(now.key_file)},
         )
-        time.sleep(moments.uniform(1.0, length))
+        time.sleep(moments.uniform(1.0, mishaps.seconds))
         run.send_signal(signal.SIGKILL)
         run.wait()
-    assert digest(run_shop(exports, data, key).settings.publish) == wanted
+    ended = run_shop(now.exports, data, now.key_file)
+    assert digest(ended.settings.publish) == digest(now.publish)
     assert not list(data.rglob(".*.tmp"))
-
-
-def test_two_runs_at_once_end_one_after_the_other(simulated_shop: Shop, tmp_path: Path) -> None:
-    exports = copy_of_exports(simulated_shop, tmp_path / "exports", "sheets/*", "meta/*2024*")
-    key = tmp_path / "config" / "hash.key"
-    command = [TALAD, "run", "--exports", exports, "--data", tmp_path / "data"]
-    environment = {**os.environ, "TALAD_KEY_FILE": str(key), "COLUMNS": "200"}
-    runs = [
-        subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
-        )
-        for _ in range(2)
-    ]
-    said = [run.communicate() for run in runs]
-    assert [run.returncode for run in runs] == [0, 0], said
-    assert any("waiting for it to end" in out for out, _ in said), said
 
 
 def test_a_run_that_may_not_wait_says_that_another_is_working(
     simulated_shop: Shop, tmp_path: Path
 ) -> None:
-    exports = copy_of_exports(simulated_shop, tmp_path / "exports", "sheets/*")
+    exports = copy_of_exports(simulated_shop, tmp_path / "exports", "sheets/product*")
     key = tmp_path / "config" / "hash.key"
     data = tmp_path / "data"
     data.mkdir()
@@ -196,38 +274,6 @@ def test_a_run_that_may_not_wait_says_that_another_is_working(
     assert second.returncode != 0
     assert "another run is still working" in second.stderr
     assert not any(word in second.stderr + second.stdout for word in DIRTY_RUN)
-
-
-def test_bad_files_get_a_line_each_and_the_others_go_through(
-    simulated_shop: Shop, tmp_path: Path
-) -> None:
-    exports = copy_of_exports(simulated_shop, tmp_path / "exports", "sheets/*", "meta/*2024*")
-    workbook = next(iter(sorted(simulated_shop.exports.glob("shopee/*.xlsx")))).read_bytes()
-    tiktok = next(iter(sorted(simulated_shop.exports.glob("tiktok/*.csv")))).read_text("utf-8-sig")
-    (exports / "cut short.xlsx").write_bytes(workbook[: len(workbook) // 2])
-    (exports / "empty.csv").write_bytes(b"")
-    (exports / "a text.xlsx").write_text("Order ID,Quantity\n1,2\n")
-    (exports / "latin.csv").write_bytes("order_id,descrição\n1,ção\n".encode("latin-1"))
-    (exports / "renamed.csv").write_text(tiktok.replace("Created Time", "Made at"), "utf-8")
-    (exports / "unknown.csv").write_text("fruit,colour\napple,red\n")
-    key = tmp_path / "config" / "hash.key"
-    said = talad("run", "--exports", exports, "--data", tmp_path / "data", key_file=key)
-    assert said.returncode == 0, said.stdout + said.stderr
-    lines = {
-        line.split(":")[0].removeprefix("left out "): line
-        for line in said.stderr.splitlines()
-        if line.startswith("left out")
-    }
-    assert "cut short or damaged" in lines["cut short.xlsx"]
-    assert "empty (0 bytes)" in lines["empty.csv"]
-    assert "rename it to .csv" in lines["a text.xlsx"]
-    assert "UTF-8" in lines["latin.csv"] or "no known export" in lines["latin.csv"]
-    assert "Created Time" in lines["renamed.csv"] and "TikTok Shop orders" in lines["renamed.csv"]
-    assert "no known export" in lines["unknown.csv"]
-    assert len(lines) == 6, said.stderr
-    assert not any(word in said.stderr + said.stdout for word in DIRTY_RUN)
-    files = pq.read_table(tmp_path / "data" / "publish" / "rpt_data_health__files.parquet")
-    assert files.num_rows > 3
 
 
 @pytest.mark.parametrize("content", ["nothing", "unknown"])
@@ -274,19 +320,6 @@ def test_a_warehouse_that_is_open_elsewhere_is_an_error_of_one_line(tmp_path: Pa
     assert said.stderr.strip().splitlines()[-1] == (
         f"error another program has {data}/warehouse.duckdb open; close it there, then run again"
     )
-
-
-def test_a_warehouse_that_is_none_is_an_error_of_one_line(tmp_path: Path) -> None:
-    exports = PROJECT / "tests" / "exports" / "daily_marketing"
-    data = tmp_path / "data"
-    data.mkdir()
-    (data / "warehouse.duckdb").write_text("not a database " * 1000)
-    said = talad("run", "--exports", exports, "--data", data, key_file=tmp_path / "k")
-    assert said.returncode == 1
-    assert "delete it, it is built again" in said.stderr.strip().splitlines()[-1]
-    (data / "warehouse.duckdb").unlink()
-    again = talad("run", "--exports", exports, "--data", data, key_file=tmp_path / "k")
-    assert again.returncode == 0, again.stderr
 
 
 def texts_of(warehouse: Path) -> bytes:

@@ -45,7 +45,7 @@ def built_shop(simulated_shop: Shop) -> Settings:
 def busy_exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of a simulated shop that sells a lot in three months."""
     folder = tmp_path_factory.mktemp("busy")
-    simulate(folder, scale=0.5, start=date(2024, 11, 1), end=date(2025, 1, 31))
+    simulate(folder, scale=0.9, start=date(2024, 11, 1), end=date(2025, 1, 31))
     return folder
 
 

@@ -73,11 +73,10 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
 
 
 @EVERY_EXPORT
-@pytest.mark.parametrize("spelling", SPELLINGS.values(), ids=SPELLINGS.keys())
-def test_known_whatever_is_scattered_in_the_headers(
-    export: Export, spelling: Callable[[str], str]
-) -> None:
-    found = recognise([[spelling(header) for header in headers(export)]])
+def test_known_whatever_is_scattered_in_the_headers(export: Export) -> None:
+    """Each header in another spelling; over all exports each spelling meets many headers."""
+    spellings = random.Random(export.label).choices(tuple(SPELLINGS.values()), k=400)
+    found = recognise([[spell(h) for spell, h in zip(spellings, headers(export), strict=False)]])
     assert isinstance(found, Match)
     assert found.export is export
     assert set(found.positions) == {c.name for c in export.kept}
