@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import NoReturn
 
@@ -91,10 +93,17 @@ def _still_named(settings: Settings, keys: Sequence[str]) -> Iterator[str]:
             if _names(con.table(f"{schema}.{table}"), keys):
                 yield f"{schema}.{table}"
     with duckdb.connect() as con:
-        for folder in (settings.raw, settings.quarantine, settings.publish):
-            for path in folder.rglob("*.parquet"):
-                if _names(con.read_parquet(as_pattern(path), hive_partitioning=False), keys):
-                    yield str(path.relative_to(settings.data))
+
+        def named(files: str) -> bool:
+            read = con.read_parquet(files, union_by_name=True, hive_partitioning=False)
+            return _names(read, keys)
+
+        for root in (settings.raw, settings.quarantine, settings.publish):
+            for folder in sorted({path.parent for path in root.rglob("*.parquet")}):
+                if named(f"{as_pattern(folder)}/*.parquet"):
+                    for path in sorted(folder.glob("*.parquet")):
+                        if named(as_pattern(path)):
+                            yield str(path.relative_to(settings.data))
     for path in settings.site.rglob("*"):
         if path.is_file() and any(key.encode() in path.read_bytes() for key in keys):
             yield str(path.relative_to(settings.data))
@@ -102,15 +111,14 @@ def _still_named(settings: Settings, keys: Sequence[str]) -> Iterator[str]:
 
 def _names(relation: duckdb.DuckDBPyRelation, keys: Sequence[str]) -> bool:
     """Whether any text of a table holds any of the keys."""
-    texts = [n for n, t in zip(relation.columns, relation.types, strict=True) if t == "VARCHAR"]
-    return any(
-        relation.filter(
-            duckdb.FunctionExpression(
-                "contains", duckdb.ColumnExpression(text), duckdb.ConstantExpression(key)
-            )
+    conditions = [
+        duckdb.FunctionExpression(
+            "contains", duckdb.ColumnExpression(name), duckdb.ConstantExpression(key)
         )
-        .limit(1)
-        .fetchone()
-        for text in texts
+        for name, kind in zip(relation.columns, relation.types, strict=True)
+        if kind == "VARCHAR"
         for key in keys
-    )
+    ]
+    if not conditions:
+        return False
+    return relation.filter(reduce(or_, conditions)).limit(1).fetchone() is not None
