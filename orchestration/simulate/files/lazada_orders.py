@@ -5,7 +5,6 @@ in the real file, and are short enough for a float. What is taken off a price is
 """
 
 from collections.abc import Iterator
-from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -13,7 +12,7 @@ import pyarrow as pa
 from orchestration.simulate import text
 from orchestration.simulate.downloads import Workbook
 from orchestration.simulate.draws import Draws, Flags, Ints, scramble
-from orchestration.simulate.files import order_reports
+from orchestration.simulate.files.order_reports import Report
 from orchestration.simulate.truth import Truth
 from orchestration.simulate.windows import Window
 from orchestration.simulate.world.customers import people
@@ -75,21 +74,8 @@ Cells = dict[str, list[str | None]]
 
 
 def downloads(shop: Shop, truth: Truth) -> Iterator[Workbook]:
-    """A report per month, in several workbooks if it is long."""
-    for index, window, is_twice in order_reports.windows(shop):
-        yield Workbook(
-            folder="lazada",
-            name=partial(file_name, window),
-            sheet=SHEET,
-            header=COLUMNS,
-            tables=partial(_tables, shop, truth, index, window),
-            saved_twice=is_twice,
-        )
-
-
-def _tables(shop: Shop, truth: Truth, index: int, window: Window) -> Iterator[pa.Table]:
-    for block in order_reports.blocks(shop, truth, "lazada", index):
-        yield rows(shop, block, window)
+    report = Report("lazada", "lazada", SHEET, COLUMNS, file_name, rows)
+    return report.downloads(shop, truth)
 
 
 def file_name(window: Window, part: int = 1, parts: int = 1) -> str:

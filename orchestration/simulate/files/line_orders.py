@@ -10,16 +10,15 @@ with salts that are drawn anew each time: of a locked report the bytes differ fr
 """
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
 from orchestration.simulate import text, writers
-from orchestration.simulate.downloads import Download, TextFile, Workbook
+from orchestration.simulate.downloads import Download, TextFile
 from orchestration.simulate.draws import Draws, Ints, scramble
-from orchestration.simulate.files import order_reports
+from orchestration.simulate.files.order_reports import Report
 from orchestration.simulate.truth import Truth
 from orchestration.simulate.windows import Window
 from orchestration.simulate.world.customers import people
@@ -101,23 +100,11 @@ Cells = dict[str, list[str | None]]
 
 
 def downloads(shop: Shop, truth: Truth) -> Iterator[Download]:
-    """A report per month, in several workbooks if it is long, and the map."""
-    for index, window, is_twice in order_reports.windows(shop):
-        yield Workbook(
-            folder="line-myshop",
-            name=partial(file_name, window),
-            sheet=SHEET,
-            header=COLUMNS,
-            tables=partial(_tables, shop, truth, index, window),
-            saved_twice=is_twice,
-            password=shop.parameters.workbook_password,
-        )
+    """The reports, locked where the seller gives a password, and the map."""
+    password = shop.parameters.workbook_password
+    report = Report("line_oa", "line-myshop", SHEET, COLUMNS, file_name, rows, password)
+    yield from report.downloads(shop, truth)
     yield TextFile(MAP, write_map)
-
-
-def _tables(shop: Shop, truth: Truth, index: int, window: Window) -> Iterator[pa.Table]:
-    for block in order_reports.blocks(shop, truth, "line_oa", index):
-        yield rows(shop, block, window)
 
 
 def file_name(window: Window, part: int = 1, parts: int = 1) -> str:

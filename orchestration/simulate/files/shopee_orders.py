@@ -5,7 +5,6 @@ One row per item line; the order's own money is repeated on each of its lines.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -13,7 +12,7 @@ import pyarrow as pa
 from orchestration.simulate import text
 from orchestration.simulate.downloads import Workbook
 from orchestration.simulate.draws import Draws, Ints, half_up, scramble
-from orchestration.simulate.files import order_reports
+from orchestration.simulate.files.order_reports import Report
 from orchestration.simulate.truth import Truth
 from orchestration.simulate.windows import Window
 from orchestration.simulate.world.customers import people
@@ -167,21 +166,8 @@ def fees(goods: Ints, charged: Ints) -> Fees:
 
 
 def downloads(shop: Shop, truth: Truth) -> Iterator[Workbook]:
-    """A report per month, in several workbooks if it is long."""
-    for index, window, is_twice in order_reports.windows(shop):
-        yield Workbook(
-            folder="shopee",
-            name=partial(file_name, window),
-            sheet=SHEET,
-            header=COLUMNS,
-            tables=partial(_tables, shop, truth, index, window),
-            saved_twice=is_twice,
-        )
-
-
-def _tables(shop: Shop, truth: Truth, index: int, window: Window) -> Iterator[pa.Table]:
-    for block in order_reports.blocks(shop, truth, "shopee", index):
-        yield rows(shop, block, window)
+    report = Report("shopee", "shopee", SHEET, COLUMNS, file_name, rows)
+    return report.downloads(shop, truth)
 
 
 def file_name(window: Window, part: int = 1, parts: int = 1) -> str:
