@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["block", "inline", "container"]
-Attribute = Literal["metric", "metrics", "query", "text", "number", "flag"]
+# A target is a number, or the metric that says it.
+Attribute = Literal["metric", "metrics", "target", "query", "text", "number", "flag"]
 
 
 @dataclass(frozen=True)
@@ -35,17 +36,49 @@ COMPONENTS: Mapping[str, Component] = {
     "WorldSelector": Component("block"),
     "PeriodSelector": Component("block"),
     "LastRefreshed": Component("block"),
+    # Filters; clicks on marks filter too
+    "FilterBar": Component("block"),
+    "Dropdown": Component("block", {"dimension": "text", "title": "text"}, ("dimension",)),
+    "ButtonGroup": Component("block", {"dimension": "text", "title": "text"}, ("dimension",)),
     # Tiles, charts, tables
-    "BigValue": Component("block", {"metric": "metric", "title": "text"}, ("metric",)),
+    "BigValue": Component(
+        "block",
+        {"metric": "metric", "title": "text", "target": "target", "sparkline": "flag"},
+        ("metric",),
+    ),
     "LineChart": Component(
-        "block", {"metric": "metric", "metrics": "metrics", "events": "query", "title": "text"}
+        "block",
+        {
+            "metric": "metric",
+            "metrics": "metrics",
+            "events": "query",
+            "title": "text",
+            "empty": "text",
+        },
     ),
     "BarChart": Component(
-        "block", {"metric": "metric", "metrics": "metrics", "grain": "text", "title": "text"}
+        "block",
+        {
+            "metric": "metric",
+            "metrics": "metrics",
+            "grain": "text",
+            "by": "text",
+            "limit": "number",
+            "horizontal": "flag",
+            "title": "text",
+            "empty": "text",
+        },
     ),
     "Breakdown": Component(
         "block",
-        {"by": "text", "metrics": "metrics", "share": "metric", "title": "text", "empty": "text"},
+        {
+            "by": "text",
+            "metrics": "metrics",
+            "share": "metric",
+            "limit": "number",
+            "title": "text",
+            "empty": "text",
+        },
         ("by", "metrics"),
     ),
     "DataTable": Component(

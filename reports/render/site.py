@@ -78,7 +78,7 @@ def _data(page: Page, published: Published, metrics: dict[str, Any]) -> dict[str
         except (QueryError, PackError) as error:
             raise page.error(query.line, f"query {query.name}: {error}") from None
     used: dict[str, Any] = {}
-    homes: dict[str, str] = {}
+    homes: dict[str, list[str]] = {}
     for use in page.uses:
         for kind, value in _values(page, use.tag.name, use.tag.attributes):
             if kind == "query" and value not in tables:
@@ -89,7 +89,7 @@ def _data(page: Page, published: Published, metrics: dict[str, Any]) -> dict[str
                 raise page.error(use.line, f"there is no metric {value}{nearest(value, metrics)}")
             used[value] = metrics[value]
             for measure in metrics[value]["measures"]:
-                homes[measure] = _home(page, use.line, value, measure, tables)
+                homes[measure] = _homes(page, use.line, value, measure, tables)
     return {
         "tables": tables,
         "metrics": list(used.values()),
@@ -109,21 +109,27 @@ def _values(page: Page, component: str, attributes: dict[str, str]) -> list[tupl
             found += [("metric", part.strip()) for part in value.split(",")]
         elif kinds[name] in ("metric", "query"):
             found.append((str(kinds[name]), value))
+        elif kinds[name] == "target" and not _is_number(value):
+            found.append(("metric", value))
     return found
 
 
-def _home(page: Page, line: int, metric: str, measure: str, tables: dict[str, Any]) -> str:
-    """The one query of the page that holds a measure."""
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _homes(
+    page: Page, line: int, metric: str, measure: str, tables: dict[str, Any]
+) -> list[str]:
+    """The queries of the page that hold a measure, each with other dimensions."""
     holding = [name for name, table in tables.items() if measure in table["columns"]]
-    if len(holding) == 1:
-        return holding[0]
-    if not holding:
-        raise page.error(
-            line, f"metric {metric} needs the measure {measure}, which no query selects"
-        )
-    raise page.error(
-        line, f"measure {measure} is in two queries, {' and '.join(holding)}: which is meant?"
-    )
+    if holding:
+        return holding
+    raise page.error(line, f"metric {metric} needs the measure {measure}, which no query selects")
 
 
 def _script_json(data: Any) -> str:

@@ -1,7 +1,8 @@
 // Numbers and days as people write them.
 
+import { spoken, t } from "./i18n";
 import type { Format } from "./metrics";
-import type { Span } from "./period";
+import type { Comparison, Grain, Preset, Span } from "./period";
 import { parts } from "./period";
 import type { Day } from "./table";
 
@@ -18,7 +19,18 @@ const SYMBOLS: Record<string, string> = {
   SGD: "S$",
 };
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS = {
+  en: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+  th: ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."],
+};
+
+const WEEKDAYS = {
+  en: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+  th: ["จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา."],
+};
+
+// The Buddhist era, in which Thai readers date.
+const THAI_ERA = 543;
 
 export const NOTHING = "–";
 
@@ -35,10 +47,19 @@ function fixed(value: number, digits: number): string {
 
 function compact(value: number): string {
   const size = Math.abs(value);
+  if (spoken() === "th") return compactThai(value);
   // 999,950 would round to 1000.0K: the unit changes a little before the power of ten.
   if (size >= 999_500_000) return `${fixed(value / 1e9, 2)}B`;
   if (size >= 999_500) return `${fixed(value / 1e6, 2)}M`;
   if (size >= 9_995) return `${fixed(value / 1e3, 1)}K`;
+  return fixed(value, size >= 100 || Number.isInteger(value) ? 0 : 2);
+}
+
+/** Thai counts in millions; below, every digit. */
+function compactThai(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 999_500_000) return `${fixed(value / 1e9, 2)} พันล้าน`;
+  if (size >= 999_500) return `${fixed(value / 1e6, 2)} ล้าน`;
   return fixed(value, size >= 100 || Number.isInteger(value) ? 0 : 2);
 }
 
@@ -58,6 +79,10 @@ export function short(value: number | null, format: Format, currency: string): s
       return `${fixed(value * 100, 1)}%`;
     case "ratio":
       return `${fixed(value, 2)}x`;
+    case "days":
+      return t("{1} days", fixed(value, 1));
+    case "score":
+      return fixed(value, 2);
   }
 }
 
@@ -73,6 +98,10 @@ export function exact(value: number | null, format: Format, currency: string): s
       return `${fixed(value * 100, 2)}%`;
     case "ratio":
       return `${fixed(value, 3)}x`;
+    case "days":
+      return t("{1} days", fixed(value, 2));
+    case "score":
+      return fixed(value, 4);
   }
 }
 
@@ -86,7 +115,7 @@ export function change(now: number | null, before: number | null, format: Format
   if (now === null || before === null) return null;
   if (format === "percent") {
     const points = now - before;
-    return { value: points, text: `${plus(points)}${fixed(points * 100, 1)} pp`, isLevel: isLevel(points) };
+    return { value: points, text: `${plus(points)}${fixed(points * 100, 1)} ${t("pp")}`, isLevel: isLevel(points) };
   }
   if (before === 0) return null;
   const share = now / before - 1;
@@ -102,27 +131,75 @@ function isLevel(value: number): boolean {
   return Math.abs(value) < 0.0005;
 }
 
+function yearOf(year: number): number {
+  return spoken() === "th" ? year + THAI_ERA : year;
+}
+
+/** Monday is 1. */
+export function weekdayName(weekday: number): string {
+  return WEEKDAYS[spoken()][weekday - 1] ?? "";
+}
+
 export function date(day: Day): string {
   const { year, month, day: date } = parts(day);
-  return `${date} ${MONTHS[month]} ${year}`;
+  return `${date} ${MONTHS[spoken()][month]} ${yearOf(year)}`;
+}
+
+export function dayMonth(day: Day): string {
+  const { month, day: date } = parts(day);
+  return `${date} ${MONTHS[spoken()][month]}`;
 }
 
 export function monthYear(day: Day): string {
   const { year, month } = parts(day);
-  return `${MONTHS[month]} ${year}`;
+  return `${MONTHS[spoken()][month]} ${yearOf(year)}`;
 }
 
 export function quarter(day: Day): string {
   const { year, month } = parts(day);
-  return `Q${Math.floor(month / 3) + 1} ${year}`;
+  return t("Q{1} {2}", String(Math.floor(month / 3) + 1), String(yearOf(year)));
+}
+
+/** A day, week, month or quarter by its first day. */
+export function bucketName(grain: Grain, start: Day): string {
+  if (grain === "day") return date(start);
+  if (grain === "week") return t("week of {1}", date(start));
+  return grain === "month" ? monthYear(start) : quarter(start);
+}
+
+/** A span as "3 – 12 Feb 2026". */
+export function spanText({ from, to }: Span): string {
+  if (from === to) return date(from);
+  return `${parts(from).year === parts(to).year ? dayMonth(from) : date(from)} – ${date(to)}`;
 }
 
 /** A period at the beginning of a sentence. */
 export function spanInWords({ from, to }: Span): string {
-  if (from === to) return `On ${date(from)}`;
-  const start = parts(from);
-  const first = start.year === parts(to).year ? `${start.day} ${MONTHS[start.month]}` : date(from);
-  return `From ${first} to ${date(to)}`;
+  if (from === to) return t("On {1}", date(from));
+  const first = parts(from).year === parts(to).year ? dayMonth(from) : date(from);
+  return t("From {1} to {2}", first, date(to));
+}
+
+/** What a period is compared with. */
+export function previousInWords(preset: Preset, comparison: Comparison): string {
+  if (preset === "all") return "";
+  if (comparison === "year") return t("the same days last year");
+  switch (preset) {
+    case "today":
+      return t("the day before");
+    case "7D":
+      return t("the 7 days before");
+    case "30D":
+      return t("the 30 days before");
+    case "MTD":
+      return t("the same days of the month before");
+    case "QTD":
+      return t("the same days of the quarter before");
+    case "YTD":
+      return t("the same days of the year before");
+    default:
+      return t("the same number of days before");
+  }
 }
 
 /** A label within a sentence: "Net revenue" becomes "net revenue", "GMV" stays. */

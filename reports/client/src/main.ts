@@ -1,42 +1,34 @@
 // Brings a page to life: unpacks its data, puts each component in its place, redraws on change.
 
-import { BigValue } from "./components/bigvalue";
-import { Breakdown } from "./components/breakdown";
-import { BarChart, LineChart } from "./components/charts";
-import { DataTable } from "./components/datatable";
-import { LastRefreshed, PeriodSelector, WorldSelector } from "./components/selectors";
-import { Delta, Period, PreviousPeriod, Value, When } from "./components/value";
+import { COMPONENTS } from "./components";
+import { kept } from "./components/filters";
+import { speak, teach } from "./i18n";
+import { keepLinks } from "./links";
 import type { Metric } from "./metrics";
 import { Calculator } from "./metrics";
-import type { Attributes, Component, Draw, Page } from "./page";
+import type { Attributes, Draw, Page } from "./page";
 import type { Preset } from "./period";
 import type { World } from "./state";
 import { State } from "./state";
 import type { PackedTable } from "./table";
 import { Table } from "./table";
-
-const COMPONENTS: Record<string, Component> = {
-  BarChart,
-  BigValue,
-  Breakdown,
-  DataTable,
-  Delta,
-  LastRefreshed,
-  LineChart,
-  Period,
-  PeriodSelector,
-  PreviousPeriod,
-  Value,
-  When,
-  WorldSelector,
-};
+import { all } from "./told";
 
 type Packed = {
   tables: Record<string, PackedTable>;
+  lazy?: Page["lazy"];
   metrics: Metric[];
-  homes: Record<string, string>;
+  homes: Record<string, string[]>;
+  words?: Record<string, string>;
   period: Preset;
 };
+
+declare global {
+  interface Window {
+    taladData?: Record<string, PackedTable>;
+    talad?: { told: typeof all };
+  }
+}
 
 function worldsOf(table: Table | undefined): World[] {
   if (!table) return [];
@@ -55,6 +47,19 @@ function worldsOf(table: Table | undefined): World[] {
   });
 }
 
+/** Rows that lie in files of their own come by script, the one way that file:// has. */
+function load(page: Page, name: string, then: () => void): void {
+  const script = document.createElement("script");
+  script.src = page.lazy[name]!.file;
+  script.addEventListener("load", () => {
+    const packed = window.taladData?.[name];
+    if (packed) page.tables[name] = new Table(packed);
+    then();
+  });
+  script.addEventListener("error", then);
+  document.head.append(script);
+}
+
 function start(): void {
   const source = document.getElementById("page-data");
   if (!source?.textContent) return;
@@ -62,13 +67,21 @@ function start(): void {
   const tables = Object.fromEntries(
     Object.entries(packed.tables).map(([name, table]) => [name, new Table(table)]),
   );
+  teach(packed.words ?? {});
+  const state = new State(worldsOf(tables.worlds), packed.period);
   const page: Page = {
     tables,
+    lazy: packed.lazy ?? {},
     metrics: Object.fromEntries(packed.metrics.map((metric) => [metric.name, metric])),
     calculator: new Calculator(tables, packed.homes),
-    state: new State(worldsOf(tables.worlds), packed.period),
+    state,
   };
-  const draws: Draw[] = [];
+  const said = new URLSearchParams(location.hash.slice(1)).get("lang") ?? kept("talad.lang");
+  state.language = said === "th" ? "th" : "en";
+  const theme = kept("talad.theme");
+  if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
+
+  const draws: Draw[] = [() => speak(state.language), keepLinks(state)];
   for (const place of document.querySelectorAll<HTMLElement>("[data-component]")) {
     const attributes = JSON.parse(place.dataset.attributes ?? "{}") as Attributes;
     const component = COMPONENTS[place.dataset.component ?? ""];
@@ -77,10 +90,22 @@ function start(): void {
   const drawAll = () => {
     for (const draw of draws) draw();
   };
-  page.state.onChange(drawAll);
+  state.onChange(drawAll);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
   drawAll();
+  window.talad = { told: all };
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
+  // What the page shows first is on the screen before the rest is asked for.
+  const waiting = new Set(Object.keys(page.lazy));
+  const arrived = (name: string) => {
+    waiting.delete(name);
+    if (waiting.size) return;
+    page.calculator.forget();
+    drawAll();
+    document.documentElement.dataset.complete = "true";
+  };
+  if (waiting.size === 0) document.documentElement.dataset.complete = "true";
+  else requestAnimationFrame(() => setTimeout(() => [...waiting].forEach((name) => load(page, name, () => arrived(name)))));
 }
 
 start();

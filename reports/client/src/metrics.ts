@@ -10,7 +10,7 @@ export type Formula =
   | { distinct: string }
   | { op: "+" | "-" | "*" | "/"; args: [Formula, Formula] };
 
-export type Format = "money" | "count" | "percent" | "ratio";
+export type Format = "money" | "count" | "percent" | "ratio" | "days" | "score";
 
 export type Metric = {
   name: string;
@@ -27,120 +27,104 @@ export const DATE = "activity_date";
 export const PREVIOUS_DATE = "previous_date";
 export const WORLD = "world_id";
 
-/** Rows of one world, and further dimensions by value. */
-export type Where = Record<string, string>;
+/** The word for a dimension that a row does not tell, in filters and among the values of a split. */
+export const UNKNOWN = "";
 
-/**
- * Whether a row is wanted; null when the table cannot be filtered that way. Of a table of entity
- * days, whose counts do not add up over channels, the rows without a channel are those of all.
- */
-function matcher(table: Table, where: Where): ((row: number) => boolean) | null {
-  const wanted: [string, string | null][] = Object.entries(where);
-  if (table.has(PREVIOUS_DATE)) {
-    for (const column of table.columnNames) {
-      if (table.kind(column) === "text" && !(column in where)) wanted.push([column, null]);
-    }
-  }
-  if (wanted.some(([column]) => !table.has(column))) return null;
-  const tests = wanted.map(([column, value]) => ({
-    codes: table.codes(column),
-    code: table.words(column).indexOf(value),
-  }));
-  return (row) => tests.every(({ codes, code }) => codes[row] === code);
-}
+/** What rows are wanted: of each dimension one of some values. */
+export type Where = Readonly<Record<string, readonly string[]>>;
 
-/**
- * A measure over the rows of a span, in buckets. A distinct measure counts entity days: an entity is
- * counted on the day whose previous one lies before the bucket. It has just one such day, so the
- * count is exact for any dates.
- */
-function tally(
-  table: Table,
-  name: string,
-  distinct: boolean,
-  span: Span,
-  where: Where,
-  bucketOf: (day: Day) => Day,
-): Map<Day, number> {
-  const dates = table.days(DATE);
-  const values = table.numbers(name);
-  const previous = distinct ? table.days(PREVIOUS_DATE) : null;
-  const wanted = matcher(table, where);
-  const sums = new Map<Day, number>();
-  if (!wanted) return sums;
-  for (let row = 0; row < table.rows; row++) {
-    const day = dates[row]!;
-    if (day < span.from || day > span.to || !wanted(row)) continue;
-    const value = values[row]!;
-    if (Number.isNaN(value)) continue;
-    const bucket = bucketOf(day);
-    // No previous day is NaN, which is never at or after anything.
-    if (previous && previous[row]! >= Math.max(bucket, span.from)) continue;
-    sums.set(bucket, (sums.get(bucket) ?? 0) + value);
-  }
-  const unit = 10 ** table.scale(name);
-  for (const [bucket, sum] of sums) sums.set(bucket, sum / unit);
-  return sums;
-}
-
-/**
- * A measure that is null in all rows is unknown, and so is one that cannot be filtered as asked; one
- * without rows in a span is 0 there.
- */
-function isKnown(table: Table, name: string, where: Where): boolean {
-  const values = table.numbers(name);
-  const wanted = matcher(table, where);
-  if (!wanted) return false;
-  for (let row = 0; row < table.rows; row++) {
-    if (!Number.isNaN(values[row]!) && wanted(row)) return true;
-  }
-  return false;
-}
+/** How a metric is split: over time, by dimensions, or both. */
+export type Split = { grain?: Grain; by?: readonly string[] };
 
 export type Point = { start: Day; value: number | null };
 
-export class Calculator {
-  private readonly known = new Map<string, boolean>();
+/** A metric's value for one bucket and one value of each dimension of the split. */
+export type Cell = { start: Day; words: string[]; value: number | null };
 
-  /** `homes` says which table holds each measure. */
+/** Entity days (macros/metrics/entity_days.sql): null in a dimension stands for all its values. */
+function isRollup(table: Table): boolean {
+  return table.has(PREVIOUS_DATE);
+}
+
+function dimensionsOf(table: Table): string[] {
+  return table.columnNames.filter((name) => table.kind(name) === "text");
+}
+
+/** The first dimension of those wanted that a table cannot give, or null where it gives all. */
+function missing(table: Table, where: Where, by: readonly string[]): string | null {
+  for (const name of [...Object.keys(where), ...by]) if (!table.has(name)) return name;
+  if (!isRollup(table)) return null;
+  // Entities counted under two values may be the same: such counts do not add up.
+  for (const [name, values] of Object.entries(where)) {
+    if (values.length > 1 && !by.includes(name)) return name;
+  }
+  return null;
+}
+
+/** For each row whether it is wanted. */
+function mask(table: Table, where: Where, by: readonly string[]): Uint8Array {
+  const wanted = new Uint8Array(table.rows).fill(1);
+  const keep = (name: string, isKept: (word: string | null) => boolean) => {
+    const codes = table.codes(name);
+    const kept = table.words(name).map(isKept);
+    for (let row = 0; row < table.rows; row++) if (!kept[codes[row]!]) wanted[row] = 0;
+  };
+  for (const [name, values] of Object.entries(where)) {
+    keep(name, (word) => values.includes(word ?? UNKNOWN) && !(word === null && isRollup(table)));
+  }
+  if (isRollup(table)) {
+    for (const name of dimensionsOf(table)) {
+      if (by.includes(name)) keep(name, (word) => word !== null);
+      else if (!(name in where)) keep(name, (word) => word === null);
+    }
+  }
+  return wanted;
+}
+
+const SEPARATOR = "\u001f";
+
+/** Sums by bucket and group; a known group without rows in a bucket is 0 there, an unknown one null. */
+type Tally = { sums: Map<string, number>; groups: Set<string> };
+
+function keyOf(start: Day, words: readonly string[]): string {
+  return [start, ...words].join(SEPARATOR);
+}
+
+function lookUp(tally: Tally | null, start: Day, words: readonly string[]): number | null {
+  if (!tally) return null;
+  const sum = tally.sums.get(keyOf(start, words));
+  return sum ?? (tally.groups.has(words.join(SEPARATOR)) ? 0 : null);
+}
+
+export class Calculator {
+  private masks = new Map<string, Uint8Array>();
+  private tallies = new Map<string, Tally | null>();
+
+  /** `homes` says which tables hold each measure; those that are not loaded yet are passed over. */
   constructor(
     private readonly tables: Record<string, Table>,
-    private readonly homes: Record<string, string>,
+    private readonly homes: Record<string, string[]>,
   ) {}
 
-  table(measureName: string): Table {
-    const home = this.homes[measureName];
-    const table = home === undefined ? undefined : this.tables[home];
-    if (!table) throw new Error(`no table holds ${measureName}`);
-    return table;
+  /** To be called when tables have been added. */
+  forget(): void {
+    this.masks.clear();
+    this.tallies.clear();
   }
 
   value(metric: Metric, span: Span, where: Where): number | null {
-    return this.evaluate(metric.formula, (name, distinct) => {
-      if (!this.isKnown(name, where)) return null;
-      const sums = tally(this.table(name), name, distinct, span, where, () => span.from);
-      return sums.get(span.from) ?? 0;
-    });
+    return evaluate(metric.formula, (name, distinct) =>
+      lookUp(this.tally(name, distinct, span, where, {}), span.from, []),
+    );
   }
 
   /** The metric for each day, week, month or quarter of the span, empty ones included. */
   series(metric: Metric, span: Span, grain: Grain, where: Where): Point[] {
-    const tallies = new Map<string, Map<Day, number> | null>();
-    const tallied = (name: string, distinct: boolean) => {
-      if (!tallies.has(name)) {
-        const sums = this.isKnown(name, where)
-          ? tally(this.table(name), name, distinct, span, where, (day) => startOf(grain, day))
-          : null;
-        tallies.set(name, sums);
-      }
-      return tallies.get(name) ?? null;
-    };
     const points: Point[] = [];
     for (let start = startOf(grain, span.from); start <= span.to; start = nextStart(grain, start)) {
-      const value = this.evaluate(metric.formula, (name, distinct) => {
-        const sums = tallied(name, distinct);
-        return sums ? (sums.get(start) ?? 0) : null;
-      });
+      const value = evaluate(metric.formula, (name, distinct) =>
+        lookUp(this.tally(name, distinct, span, where, { grain }), start, []),
+      );
       points.push({ start, value });
     }
     return points;
@@ -148,47 +132,172 @@ export class Calculator {
 
   /** The metric for each value of a dimension that has rows in the span. */
   by(metric: Metric, dimension: string, span: Span, where: Where): Map<string, number | null> {
-    const words = new Set<string>();
+    const cells = this.cells(metric, span, where, { by: [dimension] });
+    return new Map(cells.map((cell) => [cell.words[0]!, cell.value]));
+  }
+
+  /** The metric for each combination of a split that has rows in the span. */
+  cells(metric: Metric, span: Span, where: Where, split: Split): Cell[] {
+    const keys = new Set<string>();
+    for (const [name, distinct] of measuresOf(metric.formula)) {
+      const tally = this.tally(name, distinct, span, where, split);
+      for (const key of tally?.sums.keys() ?? []) keys.add(key);
+    }
+    return [...keys].map((key) => {
+      const [first, ...words] = key.split(SEPARATOR);
+      const start = Number(first);
+      const value = evaluate(metric.formula, (name, distinct) =>
+        lookUp(this.tally(name, distinct, span, where, split), start, words),
+      );
+      return { start, words, value };
+    });
+  }
+
+  /** Why a metric has no answer: the dimension that none of its tables can be filtered or split by. */
+  cannot(metric: Metric, where: Where, by: readonly string[] = []): string | null {
     for (const name of metric.measures) {
-      const table = this.table(name);
-      if (!table.has(dimension)) continue;
-      for (const word of table.words(dimension)) if (word !== null) words.add(word);
+      if (this.homeOf(name, where, by)) continue;
+      const homes = this.homesOf(name);
+      if (homes.length === 0) continue;
+      // The table that comes closest tells the reason.
+      const reasons = homes.map((table) => missing(table, where, by));
+      return reasons.find((reason) => reason !== null && reason !== WORLD) ?? reasons[0] ?? null;
     }
-    const result = new Map<string, number | null>();
-    for (const word of words) {
-      result.set(word, this.value(metric, span, { ...where, [dimension]: word }));
-    }
-    return result;
+    return null;
   }
 
-  private isKnown(name: string, where: Where): boolean {
-    const key = `${name}/${JSON.stringify(where)}`;
-    let known = this.known.get(key);
-    if (known === undefined) {
-      known = isKnown(this.table(name), name, where);
-      this.known.set(key, known);
-    }
-    return known;
+  /** Whether a measure of the metric stands in a table that has not been loaded yet. */
+  isWaiting(metric: Metric): boolean {
+    return metric.measures.some((name) => this.homesOf(name).length < (this.homes[name]?.length ?? 0));
   }
 
-  private evaluate(
-    formula: Formula,
-    measured: (name: string, distinct: boolean) => number | null,
-  ): number | null {
-    if (typeof formula === "number") return formula;
-    if ("sum" in formula) return measured(formula.sum, false);
-    if ("distinct" in formula) return measured(formula.distinct, true);
-    const [left, right] = formula.args.map((part) => this.evaluate(part, measured));
-    if (left === null || right === null || left === undefined || right === undefined) return null;
-    switch (formula.op) {
-      case "+":
-        return left + right;
-      case "-":
-        return left - right;
-      case "*":
-        return left * right;
-      case "/":
-        return right === 0 ? null : left / right;
+  private homesOf(name: string): Table[] {
+    return (this.homes[name] ?? []).flatMap((home) => this.tables[home] ?? []);
+  }
+
+  /** The smallest table that holds a measure and can be filtered and split as asked. */
+  private homeOf(name: string, where: Where, by: readonly string[]): Table | null {
+    const fit = this.homesOf(name).filter((table) => missing(table, where, by) === null);
+    return fit.sort((a, b) => a.rows - b.rows)[0] ?? null;
+  }
+
+  private mask(table: Table, where: Where, by: readonly string[]): Uint8Array {
+    const home = Object.keys(this.tables).find((name) => this.tables[name] === table);
+    const key = JSON.stringify([home, where, isRollup(table) ? by : []]);
+    let found = this.masks.get(key);
+    if (!found) this.masks.set(key, (found = mask(table, where, by)));
+    return found;
+  }
+
+  /**
+   * A measure in buckets and by dimensions; null where it is unknown: where it cannot be filtered as
+   * asked, or is null in all rows that are wanted, whatever their day.
+   *
+   * A distinct measure counts entity days: an entity is counted on the day whose previous one lies
+   * before the bucket. It has just one such day, so the count is exact for any dates.
+   */
+  private tally(
+    name: string,
+    distinct: boolean,
+    span: Span,
+    where: Where,
+    { grain, by = [] }: Split,
+  ): Tally | null {
+    const key = JSON.stringify([name, distinct, span, where, grain, by]);
+    const done = this.tallies.get(key);
+    if (done !== undefined) return done;
+    const table = this.homeOf(name, where, by);
+    const tally = table && this.sum(table, name, distinct, span, where, grain, by);
+    this.tallies.set(key, tally);
+    return tally;
+  }
+
+  private sum(
+    table: Table,
+    name: string,
+    distinct: boolean,
+    span: Span,
+    where: Where,
+    grain: Grain | undefined,
+    by: readonly string[],
+  ): Tally | null {
+    const dates = table.days(DATE);
+    const values = table.numbers(name);
+    const previous = distinct && isRollup(table) ? table.days(PREVIOUS_DATE) : null;
+    const wanted = this.mask(table, where, by);
+    const splits = by.map((dimension) => table.codes(dimension));
+    const sizes = by.map((dimension) => table.words(dimension).length);
+    const starts = new Map<Day, Day>();
+    const bucketOf = (day: Day) => {
+      if (!grain) return span.from;
+      let start = starts.get(day);
+      if (start === undefined) starts.set(day, (start = startOf(grain, day)));
+      return start;
+    };
+    const groups = sizes.reduce((product, size) => product * size, 1);
+    const sums = new Map<number, number>(); // by bucket and code of the group in one number
+    const known = new Set<number>();
+    for (let row = 0; row < table.rows; row++) {
+      if (!wanted[row]) continue;
+      const value = values[row]!;
+      if (Number.isNaN(value)) continue;
+      let group = 0;
+      for (let at = 0; at < splits.length; at++) group = group * sizes[at]! + splits[at]![row]!;
+      known.add(group);
+      const day = dates[row]!;
+      if (!(day >= span.from && day <= span.to)) continue;
+      const bucket = bucketOf(day);
+      // No previous day is NaN, which is never at or after anything.
+      if (previous && previous[row]! >= Math.max(bucket, span.from)) continue;
+      const slot = bucket * groups + group;
+      sums.set(slot, (sums.get(slot) ?? 0) + value);
     }
+    if (known.size === 0) return null;
+    const wordsOf = (group: number) => {
+      const words: string[] = new Array<string>(by.length);
+      for (let at = by.length - 1; at >= 0; at--) {
+        words[at] = table.words(by[at]!)[group % sizes[at]!] ?? UNKNOWN;
+        group = Math.floor(group / sizes[at]!);
+      }
+      return words;
+    };
+    const unit = 10 ** table.scale(name);
+    const tally: Tally = { sums: new Map(), groups: new Set() };
+    for (const group of known) tally.groups.add(wordsOf(group).join(SEPARATOR));
+    for (const [slot, sum] of sums) {
+      const group = ((slot % groups) + groups) % groups;
+      tally.sums.set(keyOf((slot - group) / groups, wordsOf(group)), sum / unit);
+    }
+    return tally;
+  }
+}
+
+function measuresOf(formula: Formula): [string, boolean][] {
+  if (typeof formula === "number") return [];
+  if ("sum" in formula) return [[formula.sum, false]];
+  if ("distinct" in formula) return [[formula.distinct, true]];
+  return formula.args.flatMap(measuresOf);
+}
+
+/** A formula over measures; a division by zero or of nothing gives nothing. */
+function evaluate(
+  formula: Formula,
+  measured: (name: string, distinct: boolean) => number | null,
+): number | null {
+  if (typeof formula === "number") return formula;
+  if ("sum" in formula) return measured(formula.sum, false);
+  if ("distinct" in formula) return measured(formula.distinct, true);
+  const left = evaluate(formula.args[0], measured);
+  const right = evaluate(formula.args[1], measured);
+  if (left === null || right === null) return null;
+  switch (formula.op) {
+    case "+":
+      return left + right;
+    case "-":
+      return left - right;
+    case "*":
+      return left * right;
+    case "/":
+      return right === 0 ? null : left / right;
   }
 }

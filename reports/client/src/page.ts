@@ -1,5 +1,7 @@
 // What every component of a page can use.
 
+import { dimensionLabel } from "./dimensions";
+import { t } from "./i18n";
 import type { Calculator, Metric, Where } from "./metrics";
 import { WORLD } from "./metrics";
 import type { State } from "./state";
@@ -7,6 +9,8 @@ import type { Table } from "./table";
 
 export type Page = {
   tables: Record<string, Table>;
+  /** Columns of the queries whose rows come after the page has been drawn once. */
+  lazy: Record<string, { file: string; columns: Record<string, string> }>;
   metrics: Record<string, Metric>;
   calculator: Calculator;
   state: State;
@@ -26,8 +30,36 @@ export function metricOf(page: Page, name: string | undefined): Metric {
   return metric;
 }
 
-export function here(page: Page): Where {
-  return page.state.world ? { [WORLD]: page.state.world.id } : {};
+/** The metrics that `metric=` or `metrics=` name. */
+export function metricsOf(page: Page, { metric, metrics }: Attributes): Metric[] {
+  return (metrics ?? metric ?? "").split(",").map((name) => metricOf(page, name.trim()));
+}
+
+/** A metric's name for people, in their language. */
+export function label(metric: Metric): string {
+  return t(metric.label);
+}
+
+/**
+ * The rows that the page looks at: those of the shop that the filters let through. A component that
+ * is split by a dimension shows all its values, and marks the chosen ones.
+ */
+export function here(page: Page, ...except: string[]): Where {
+  const { world, filters } = page.state;
+  const kept = Object.entries(filters).filter(([dimension]) => !except.includes(dimension));
+  return { ...(world ? { [WORLD]: [world.id] } : {}), ...Object.fromEntries(kept) };
+}
+
+/** One sentence on why a metric has no value here. */
+export function whyNot(page: Page, metric: Metric, except: string[] = [], by: string[] = []): string {
+  const { calculator, state } = page;
+  if (calculator.isWaiting(metric)) return t("Loading…");
+  const cannot = calculator.cannot(metric, here(page, ...except), by);
+  if (cannot) return t("{1} cannot be split by {2}.", label(metric), dimensionLabel(cannot).toLowerCase());
+  if (calculator.value(metric, state.whole, here(page, ...Object.keys(state.filters))) === null) {
+    return t("{1} is not in these files.", label(metric));
+  }
+  return t("There is no {1} in these days.", label(metric));
 }
 
 /** Makes an element; text from data goes in as text, never as markup. */

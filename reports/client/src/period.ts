@@ -6,18 +6,10 @@ export type Span = { from: Day; to: Day }; // both included
 export type Preset = "today" | "7D" | "30D" | "MTD" | "QTD" | "YTD" | "all" | "custom";
 export type Grain = "day" | "week" | "month" | "quarter";
 
-export const PRESETS: Preset[] = ["today", "7D", "30D", "MTD", "QTD", "YTD", "all", "custom"];
+/** What a period is laid beside. */
+export type Comparison = "previous" | "year";
 
-export const PRESET_WORDS: Record<Preset, string> = {
-  today: "Today",
-  "7D": "7D",
-  "30D": "30D",
-  MTD: "MTD",
-  QTD: "QTD",
-  YTD: "YTD",
-  all: "All",
-  custom: "Custom",
-};
+export const PRESETS: Preset[] = ["today", "7D", "30D", "MTD", "QTD", "YTD", "all", "custom"];
 
 const DAY_MS = 86_400_000;
 
@@ -108,25 +100,20 @@ export function previousOf(preset: Preset, span: Span): Span | null {
       // A shorter month before has no 31st: its own last day is the end then.
       return { from, to: Math.min(from + length - 1, span.from - 1) };
     }
-    case "YTD": {
-      const { year, month, day } = parts(span.to);
-      // 29 February has no like in the year before: its 28th is the end then.
-      const lastOfMonth = dayOf(year - 1, month + 1, 0);
-      const to = Math.min(dayOf(year - 1, month, day), lastOfMonth);
-      return { from: dayOf(year - 1, 0, 1), to };
-    }
+    case "YTD":
+      return { from: dayOf(parts(span.to).year - 1, 0, 1), to: sameDayBefore(span.to) };
     default:
       return { from: span.from - length, to: span.from - 1 };
   }
 }
 
-export const PREVIOUS_WORDS: Record<Preset, string> = {
-  today: "the day before",
-  "7D": "the 7 days before",
-  "30D": "the 30 days before",
-  MTD: "the same days of the month before",
-  QTD: "the same days of the quarter before",
-  YTD: "the same days of the year before",
-  all: "",
-  custom: "the same number of days before",
-};
+/** The same dates of the year before; 29 February becomes the 28th. */
+export function yearBefore(span: Span): Span {
+  return { from: sameDayBefore(span.from), to: sameDayBefore(span.to) };
+}
+
+function sameDayBefore(day: Day): Day {
+  const { year, month, day: date } = parts(day);
+  const lastOfMonth = dayOf(year - 1, month + 1, 0);
+  return Math.min(dayOf(year - 1, month, date), lastOfMonth);
+}

@@ -1,7 +1,9 @@
 // What is being looked at. It stands in the address, so that a view can be sent as a link.
 
-import type { Preset, Span } from "./period";
-import { PRESETS, fromIso, iso, previousOf, spanOf } from "./period";
+import type { Language } from "./i18n";
+import type { Where } from "./metrics";
+import type { Comparison, Preset, Span } from "./period";
+import { PRESETS, fromIso, iso, previousOf, spanOf, yearBefore } from "./period";
 import type { Day } from "./table";
 
 /** A shop in one currency: what may be added up. */
@@ -16,11 +18,17 @@ export type World = {
 
 type Listener = () => void;
 
+const FILTER = "f."; // before a dimension in the address
+
 export class State {
   world: World | null;
   preset: Preset;
   custom: Span | null = null;
+  comparison: Comparison = "previous";
+  language: Language = "en";
+  private chosen = new Map<string, string[]>();
   private readonly listeners: Listener[] = [];
+  private beforeZoom: { preset: Preset; custom: Span | null } | null = null;
 
   constructor(
     readonly worlds: World[],
@@ -30,6 +38,10 @@ export class State {
     this.world = [...worlds].sort((a, b) => b.last - a.last || a.id.localeCompare(b.id))[0] ?? null;
     this.preset = this.fittingPreset();
     this.read();
+    addEventListener("hashchange", () => {
+      this.read();
+      this.tell();
+    });
   }
 
   /** The page's own period, unless the shop had no order in it: then the first longer one that has. */
@@ -48,14 +60,26 @@ export class State {
     return spanOf(this.preset, world.first, world.last, this.custom);
   }
 
+  /** All days of the shop's data. */
+  get whole(): Span {
+    return this.world ? { from: this.world.first, to: this.world.last } : { from: 0, to: 0 };
+  }
+
   /** The span to compare with, if the data reach back over all of it. */
   get previous(): Span | null {
-    const before = previousOf(this.preset, this.span);
+    if (this.preset === "all") return null;
+    const before =
+      this.comparison === "year" ? yearBefore(this.span) : previousOf(this.preset, this.span);
     return before && this.world && before.from >= this.world.first ? before : null;
   }
 
   get currency(): string {
     return this.world?.currency ?? "";
+  }
+
+  /** The chosen values of each dimension. */
+  get filters(): Where {
+    return Object.fromEntries(this.chosen);
   }
 
   onChange(listener: Listener): void {
@@ -65,6 +89,8 @@ export class State {
   setWorld(id: string): void {
     this.world = this.worlds.find((w) => w.id === id) ?? this.world;
     this.custom = null;
+    this.beforeZoom = null;
+    this.chosen.clear();
     this.preset = this.fittingPreset();
     this.changed();
   }
@@ -72,6 +98,7 @@ export class State {
   setPreset(preset: Preset): void {
     if (preset === "custom" && this.custom === null) this.custom = this.span;
     this.preset = preset;
+    this.beforeZoom = null;
     this.changed();
   }
 
@@ -81,8 +108,84 @@ export class State {
     this.changed();
   }
 
+  setComparison(comparison: Comparison): void {
+    this.comparison = comparison;
+    this.changed();
+  }
+
+  setLanguage(language: Language): void {
+    this.language = language;
+    this.changed();
+  }
+
+  /** A click on a bucket of time: that is the period now; on the same again, the one before is. */
+  zoom(span: Span): void {
+    const { world } = this;
+    if (!world) return;
+    const within = { from: Math.max(span.from, world.first), to: Math.min(span.to, world.last) };
+    if (this.isZoomedTo(within)) return this.unzoom();
+    this.beforeZoom ??= { preset: this.preset, custom: this.custom };
+    this.setCustom(within);
+  }
+
+  get isZoomed(): boolean {
+    return this.beforeZoom !== null && this.preset === "custom";
+  }
+
+  private isZoomedTo({ from, to }: Span): boolean {
+    return this.isZoomed && this.custom?.from === from && this.custom.to === to;
+  }
+
+  unzoom(): void {
+    if (!this.beforeZoom) return;
+    ({ preset: this.preset, custom: this.custom } = this.beforeZoom);
+    this.beforeZoom = null;
+    this.changed();
+  }
+
+  /** Adds a value to a dimension's filter, or takes it out. */
+  toggle(dimension: string, value: string): void {
+    const values = this.chosen.get(dimension) ?? [];
+    const rest = values.filter((v) => v !== value);
+    this.setFilter(dimension, rest.length < values.length ? rest : [...values, value]);
+  }
+
+  setFilter(dimension: string, values: readonly string[]): void {
+    if (values.length) this.chosen.set(dimension, [...values].sort());
+    else this.chosen.delete(dimension);
+    this.changed();
+  }
+
+  clearFilters(): void {
+    this.chosen.clear();
+    if (this.beforeZoom) this.unzoom();
+    else this.changed();
+  }
+
+  /** What other pages of the site can use of the address. */
+  shared(): URLSearchParams {
+    const said = new URLSearchParams();
+    if (this.world && this.worlds.length > 1) said.set("shop", this.world.id);
+    said.set("period", this.preset);
+    if (this.preset === "custom" && this.custom) {
+      said.set("from", iso(this.custom.from));
+      said.set("to", iso(this.custom.to));
+    }
+    if (this.comparison !== "previous") said.set("compare", this.comparison);
+    if (this.language !== "en") said.set("lang", this.language);
+    return said;
+  }
+
   private changed(): void {
-    this.write();
+    const said = this.shared();
+    for (const [dimension, values] of this.chosen) {
+      for (const value of values) said.append(FILTER + dimension, value);
+    }
+    history.replaceState(null, "", `#${said}`);
+    this.tell();
+  }
+
+  private tell(): void {
     for (const listener of this.listeners) listener();
   }
 
@@ -99,16 +202,13 @@ export class State {
     const to = fromIso(said.get("to") ?? "");
     if (from !== null && to !== null && from <= to) this.custom = { from, to };
     else if (this.preset === "custom") this.preset = this.fittingPreset();
-  }
-
-  private write(): void {
-    const said = new URLSearchParams();
-    if (this.world && this.worlds.length > 1) said.set("shop", this.world.id);
-    said.set("period", this.preset);
-    if (this.preset === "custom" && this.custom) {
-      said.set("from", iso(this.custom.from));
-      said.set("to", iso(this.custom.to));
+    this.comparison = said.get("compare") === "year" ? "year" : "previous";
+    if (said.has("lang")) this.language = said.get("lang") === "th" ? "th" : "en";
+    this.chosen.clear();
+    for (const [name, value] of said) {
+      if (!name.startsWith(FILTER)) continue;
+      const dimension = name.slice(FILTER.length);
+      this.chosen.set(dimension, [...(this.chosen.get(dimension) ?? []), value]);
     }
-    history.replaceState(null, "", `#${said}`);
   }
 }

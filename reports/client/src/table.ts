@@ -1,9 +1,12 @@
 // Published rows in columns, as the renderer packs them (reports/render/pack.py).
 
+export type Width = "i1" | "i2" | "i4" | "f8";
+
 export type PackedColumn =
-  | { kind: "text"; words: (string | null)[]; codes: string } // codes into words
+  | { kind: "text"; words: (string | null)[]; codes: string; width?: "u1" | "u2" } // codes into words
   | { kind: "date"; start: number; days: string } // days since `start`; 65535 is null
-  | { kind: "number"; scale: number; values: string } // whole multiples of 10^-scale; NaN is null
+  // Whole multiples of 10^-scale; the smallest value of the width, or NaN, is null.
+  | { kind: "number"; scale: number; values: string; width?: Width }
   | { kind: "flag"; values: string }; // 0, 1, 2 is null
 
 export type PackedTable = { rows: number; columns: Record<string, PackedColumn> };
@@ -15,6 +18,15 @@ function bytes(base64: string): Uint8Array {
   const result = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) result[i] = text.charCodeAt(i);
   return result;
+}
+
+function wholes(values: string, width: Width): Float64Array {
+  const { buffer } = bytes(values);
+  if (width === "f8") return new Float64Array(buffer);
+  const narrow =
+    width === "i1" ? new Int8Array(buffer) : width === "i2" ? new Int16Array(buffer) : new Int32Array(buffer);
+  const none = -(2 ** (8 * narrow.BYTES_PER_ELEMENT - 1));
+  return Float64Array.from(narrow, (value) => (value === none ? NaN : value));
 }
 
 /** A day as whole days since 1970-01-01, or NaN. */
@@ -51,8 +63,13 @@ export class Table {
   numbers(name: string): Float64Array {
     return this.once(name, (column) => {
       if (column.kind !== "number") throw new Error(`${name} is not a number`);
-      return new Float64Array(bytes(column.values).buffer);
+      return wholes(column.values, column.width ?? "f8");
     });
+  }
+
+  number(name: string, row: number): number | null {
+    const whole = this.numbers(name)[row];
+    return whole === undefined || Number.isNaN(whole) ? null : whole / 10 ** this.scale(name);
   }
 
   days(name: string): Float64Array {
@@ -63,10 +80,11 @@ export class Table {
     });
   }
 
-  codes(name: string): Uint16Array {
+  codes(name: string): Uint16Array | Uint8Array {
     return this.once(name, (column) => {
       if (column.kind !== "text") throw new Error(`${name} is not a text`);
-      return new Uint16Array(bytes(column.codes).buffer);
+      const packed = bytes(column.codes);
+      return column.width === "u1" ? packed : new Uint16Array(packed.buffer);
     });
   }
 

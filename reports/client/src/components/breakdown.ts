@@ -1,37 +1,51 @@
 // <Breakdown by=channel_name metrics="gmv,orders,aov" share=gmv>: a line per value, with its share.
 
+import { valueText } from "../dimensions";
 import { exact, inSentence, short } from "../format";
-import { element, here, metricOf } from "../page";
+import { t } from "../i18n";
+import { element, here, label, metricOf, metricsOf, whyNot } from "../page";
 import type { Component } from "../page";
+import type { Told } from "../told";
+import { metricTold, tell } from "../told";
 
 export const Breakdown: Component = (place, attributes, page) => {
   const dimension = attributes.by!;
-  const metrics = attributes.metrics!.split(",").map((name) => metricOf(page, name.trim()));
+  const metrics = metricsOf(page, attributes);
   const share = metricOf(page, attributes.share ?? metrics[0]!.name);
+  const limit = Number(attributes.limit ?? Infinity);
   const frame = element("div", "table-frame");
   frame.tabIndex = 0;
   place.append(frame);
 
   return () => {
     const { state, calculator } = page;
-    const shares = calculator.by(share, dimension, state.span, here(page));
-    const whole = calculator.value(share, state.span, here(page));
+    const where = here(page, dimension);
+    const chosen = state.filters[dimension] ?? [];
+    const shares = calculator.by(share, dimension, state.span, where);
+    const whole = calculator.value(share, state.span, where);
     const lines = [...shares.entries()]
       .filter(([, value]) => value !== null)
-      .sort((a, b) => (b[1] ?? 0) - (a[1] ?? 0));
+      .sort((a, b) => (b[1] ?? 0) - (a[1] ?? 0) || a[0].localeCompare(b[0]))
+      .slice(0, limit);
     if (lines.length === 0) {
+      const empty = attributes.empty && t(attributes.empty);
       frame.replaceChildren(
-        element("p", "empty", attributes.empty ?? `${share.label} is not in these files.`),
+        element("p", "empty", empty ?? whyNot(page, share, [dimension], [dimension])),
       );
+      tell(place, []);
       return;
     }
+    const told: Told[] = [];
+    const values = new Map(
+      metrics.map((metric) => [metric.name, calculator.by(metric, dimension, state.span, where)]),
+    );
     const table = element("table", "breakdown");
     const head = element("tr");
-    head.append(element("th", "", attributes.title ?? ""));
-    head.append(element("th", "number", `Share of ${inSentence(share.label)}`));
+    head.append(element("th", "", attributes.title ? t(attributes.title) : ""));
+    head.append(element("th", "number", t("Share of {1}", inSentence(label(share)))));
     for (const metric of metrics) {
-      const title = element("th", "number", metric.label);
-      title.title = metric.description;
+      const title = element("th", "number", label(metric));
+      title.title = t(metric.description);
       head.append(title);
     }
     const header = element("thead");
@@ -40,8 +54,15 @@ export const Breakdown: Component = (place, attributes, page) => {
     for (const [word, value] of lines) {
       const line = element("tr");
       line.dataset.by = word;
-      const name = element("th", "", word);
+      const isChosen = chosen.includes(word);
+      line.classList.toggle("dimmed", chosen.length > 0 && !isChosen);
+      const name = element("th");
       name.scope = "row";
+      const button = element("button", "mark-button", valueText(dimension, word));
+      button.type = "button";
+      button.setAttribute("aria-pressed", String(isChosen));
+      button.addEventListener("click", () => state.toggle(dimension, word));
+      name.append(button);
       const part = whole ? (value ?? 0) / whole : null;
       const shareCell = element("td", "number share");
       const bar = element("span", "share-bar");
@@ -50,16 +71,20 @@ export const Breakdown: Component = (place, attributes, page) => {
       shareCell.dataset.raw = part === null ? "" : String(part);
       line.append(name, shareCell);
       for (const metric of metrics) {
-        const number = calculator.value(metric, state.span, { ...here(page), [dimension]: word });
+        const number = values.get(metric.name)?.get(word) ?? null;
         const cell = element("td", "number", short(number, metric.format, state.currency));
         cell.title = exact(number, metric.format, state.currency);
-        cell.dataset.metric = metric.name;
-        cell.dataset.raw = number === null ? "" : String(number);
         line.append(cell);
+        told.push(metricTold(metric.name, state.span, { ...where, [dimension]: [word] }, number));
       }
       body.append(line);
     }
     table.append(header, body);
+    const held = frame.querySelector<HTMLElement>(":focus")?.closest("tr")?.dataset.by;
     frame.replaceChildren(table);
+    if (held !== undefined) {
+      [...body.rows].find((row) => row.dataset.by === held)?.querySelector("button")?.focus();
+    }
+    tell(place, told);
   };
 };

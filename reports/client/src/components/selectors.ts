@@ -1,15 +1,29 @@
-// <WorldSelector> and <PeriodSelector>: what the page looks at.
+// What the page looks at: <WorldSelector>, <PeriodSelector>, <LastRefreshed>.
 
 import { date } from "../format";
+import { t } from "../i18n";
 import { element } from "../page";
 import type { Component } from "../page";
-import { PRESETS, PRESET_WORDS, fromIso, iso } from "../period";
+import type { Comparison, Preset } from "../period";
+import { PRESETS, fromIso, iso } from "../period";
 
-/** The shop and currency; hidden where there is just one. */
+function presetName(preset: Preset): string {
+  switch (preset) {
+    case "today":
+      return t("Today");
+    case "all":
+      return t("All");
+    case "custom":
+      return t("Custom");
+    default:
+      return t(preset);
+  }
+}
+
+/** One shop in one currency at a time: different currencies are never added. */
 export const WorldSelector: Component = (place, _, page) => {
   const { state } = page;
   const select = element("select");
-  select.setAttribute("aria-label", "Shop and currency");
   for (const world of state.worlds) {
     const option = element("option", "", world.label);
     option.value = world.id;
@@ -18,6 +32,7 @@ export const WorldSelector: Component = (place, _, page) => {
   select.addEventListener("change", () => state.setWorld(select.value));
   place.append(select);
   return () => {
+    select.setAttribute("aria-label", t("Shop"));
     place.hidden = state.worlds.length < 2;
     select.value = state.world?.id ?? "";
   };
@@ -27,9 +42,8 @@ export const PeriodSelector: Component = (place, _, page) => {
   const { state } = page;
   const group = element("div", "buttons");
   group.setAttribute("role", "group");
-  group.setAttribute("aria-label", "Period");
   const buttons = PRESETS.map((preset) => {
-    const button = element("button", "", PRESET_WORDS[preset]);
+    const button = element("button");
     button.type = "button";
     button.dataset.period = preset;
     button.addEventListener("click", () => state.setPreset(preset));
@@ -39,9 +53,8 @@ export const PeriodSelector: Component = (place, _, page) => {
   const dates = element("div", "dates");
   const from = element("input");
   const to = element("input");
-  for (const [input, label] of [[from, "From"], [to, "To"]] as const) {
+  for (const input of [from, to]) {
     input.type = "date";
-    input.setAttribute("aria-label", label);
     input.addEventListener("change", () => {
       const start = fromIso(from.value);
       const end = fromIso(to.value);
@@ -52,12 +65,29 @@ export const PeriodSelector: Component = (place, _, page) => {
     });
     dates.append(input);
   }
-  place.append(group, dates);
+  const compare = element("select", "compare");
+  const options = (["previous", "year"] as const).map((comparison) => {
+    const option = element("option");
+    option.value = comparison;
+    compare.append(option);
+    return option;
+  });
+  compare.addEventListener("change", () => state.setComparison(compare.value as Comparison));
+  place.append(group, dates, compare);
   return () => {
+    group.setAttribute("aria-label", t("Period"));
+    from.setAttribute("aria-label", t("From"));
+    to.setAttribute("aria-label", t("To"));
+    compare.setAttribute("aria-label", t("Compared with"));
+    options[0]!.textContent = t("vs previous period");
+    options[1]!.textContent = t("vs last year");
     for (const { preset, button } of buttons) {
+      button.textContent = presetName(preset);
       button.setAttribute("aria-pressed", String(preset === state.preset));
     }
     dates.hidden = state.preset !== "custom";
+    compare.value = state.comparison;
+    compare.disabled = state.preset === "all";
     from.value = iso(state.span.from);
     to.value = iso(state.span.to);
     if (state.world) {
@@ -71,13 +101,12 @@ export const PeriodSelector: Component = (place, _, page) => {
 export const LastRefreshed: Component = (place, _, page) => () => {
   const world = page.state.world;
   if (!world) {
-    place.textContent = "There are no data yet.";
+    place.textContent = t("There are no data yet.");
     return;
   }
-  place.textContent = `${world.label}: data from ${date(world.first)} to ${date(world.last)}.`;
+  place.textContent = t("{1}: data from {2} to {3}.", world.label, date(world.first), date(world.last));
   if (world.lastOrder !== null && world.lastOrder < world.last - 1) {
-    place.append(
-      element("strong", "", ` The last counted order is of ${date(world.lastOrder)}: newer days may be incomplete.`),
-    );
+    const said = t("The last counted order is of {1}: newer days may be incomplete.", date(world.lastOrder));
+    place.append(element("strong", "", ` ${said}`));
   }
 };

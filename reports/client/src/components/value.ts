@@ -1,18 +1,20 @@
 // Numbers inside sentences: <Value>, <Delta>, <Period>, <PreviousPeriod>, <When>.
 
-import { NOTHING, change, exact, short, spanInWords } from "../format";
+import { NOTHING, change, exact, previousInWords, short, spanInWords } from "../format";
+import { t } from "../i18n";
 import { here, metricOf } from "../page";
 import type { Component } from "../page";
-import { PREVIOUS_WORDS } from "../period";
+import { metricTold, tell } from "../told";
 
 /** The metric over the period. */
 export const Value: Component = (place, { metric: name }, page) => {
   const metric = metricOf(page, name);
   return () => {
-    const value = page.calculator.value(metric, page.state.span, here(page));
+    const where = here(page);
+    const value = page.calculator.value(metric, page.state.span, where);
     place.textContent = short(value, metric.format, page.state.currency);
     place.title = exact(value, metric.format, page.state.currency);
-    place.dataset.raw = value === null ? "" : String(value);
+    tell(place, [metricTold(metric.name, page.state.span, where, value)]);
   };
 };
 
@@ -21,19 +23,24 @@ export const Delta: Component = (place, { metric: name }, page) => {
   const metric = metricOf(page, name);
   return () => {
     const { state, calculator } = page;
-    const now = calculator.value(metric, state.span, here(page));
-    const before = state.previous && calculator.value(metric, state.previous, here(page));
+    const where = here(page);
+    const now = calculator.value(metric, state.span, where);
+    const before = state.previous && calculator.value(metric, state.previous, where);
     const changed = change(now, before, metric.format);
     const isUp = (changed?.value ?? 0) > 0;
     place.textContent =
       changed === null
         ? NOTHING
         : changed.isLevel
-          ? "level"
-          : `${isUp ? "up" : "down"} ${changed.text.replace(/^[+-]/, "")}`;
+          ? t("level")
+          : t(isUp ? "up {1}" : "down {1}", changed.text.replace(/^[+-]/, ""));
     place.dataset.raw = changed === null ? "" : String(changed.value);
     place.classList.toggle("good", !!changed && !changed.isLevel && isUp === (metric.better === "up"));
     place.classList.toggle("bad", !!changed && !changed.isLevel && isUp !== (metric.better === "up"));
+    tell(place, [
+      metricTold(metric.name, state.span, where, now),
+      ...(state.previous ? [metricTold(metric.name, state.previous, where, before)] : []),
+    ]);
   };
 };
 
@@ -44,7 +51,7 @@ export const Period: Component = (place, _, page) => () => {
 
 /** What the period is compared with, in words. */
 export const PreviousPeriod: Component = (place, _, page) => () => {
-  place.textContent = PREVIOUS_WORDS[page.state.preset];
+  place.textContent = previousInWords(page.state.preset, page.state.comparison);
 };
 
 /**

@@ -1,0 +1,172 @@
+// What every chart shares: the library's parts, its frame, its colours, its axes and its tooltip.
+
+import { BarChart, BoxplotChart, LineChart, PieChart, ScatterChart } from "echarts/charts";
+import {
+  GridComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
+  TooltipComponent,
+} from "echarts/components";
+import type { EChartsCoreOption } from "echarts/core";
+import * as echarts from "echarts/core";
+import { LabelLayout } from "echarts/features";
+import { SVGRenderer } from "echarts/renderers";
+import { t } from "../i18n";
+import type { Metric } from "../metrics";
+import { short } from "../format";
+import { element } from "../page";
+import type { Page } from "../page";
+
+// Kept small: it is most of what a page weighs. Heatmaps, funnels and maps are drawn as tables and
+// outlines of our own; Sankeys, graphs and treemaps come with the bundle of the pages that use them.
+echarts.use([
+  BarChart, BoxplotChart, LineChart, PieChart, ScatterChart,
+  GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, LabelLayout, SVGRenderer,
+]);
+
+export type Option = EChartsCoreOption;
+
+/** What a click on a mark hands over: the library's `params.data` where it is an object of ours. */
+export type Mark = { dataIndex: number; seriesIndex: number; name: string; data: unknown };
+
+export function colour(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+/** Eight colours that also the colour-blind tell apart; a ninth begins anew. */
+export function palette(at: number): string {
+  return colour(`series-${(at % 8) + 1}`);
+}
+
+/**
+ * A chart in its frame, sized with it; a sentence takes its place when there is nothing to draw.
+ * `describe` is read out in its stead. `onMark` hears of clicks.
+ */
+export type Frame = {
+  show: (option: Option, describe: string) => void;
+  say: (sentence: string) => void;
+  readonly width: number;
+};
+
+export function chartFrame(place: HTMLElement, onMark?: (mark: Mark) => void): Frame {
+  const canvas = element("div", "chart");
+  canvas.setAttribute("role", "img");
+  const words = element("p", "empty");
+  words.hidden = true;
+  place.append(canvas, words);
+  let chart: echarts.ECharts | null = null;
+  new ResizeObserver(() => chart?.resize()).observe(canvas);
+  return {
+    show(option, describe) {
+      canvas.hidden = false;
+      words.hidden = true;
+      canvas.setAttribute("aria-label", describe);
+      if (!chart) {
+        chart = echarts.init(canvas, null, { renderer: "svg" });
+        if (onMark) chart.on("click", (params) => onMark(params as unknown as Mark));
+      }
+      chart.setOption({ animation: false, ...option }, true);
+      place.dataset.drawn = "true";
+    },
+    say(sentence) {
+      canvas.hidden = true;
+      words.hidden = false;
+      words.textContent = sentence;
+      delete place.dataset.drawn;
+    },
+    get width() {
+      return place.clientWidth;
+    },
+  };
+}
+
+export function axisText(): object {
+  return { color: colour("muted"), fontSize: 12, hideOverlap: true };
+}
+
+/** Text of data in a tooltip: as text. */
+export function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+}
+
+/** Lines of a tooltip, the first as its heading; every one is text. */
+export function tooltipLines(heading: string, ...lines: string[]): string {
+  return [`<b>${escape(heading)}</b>`, ...lines.map(escape)].join("<br>");
+}
+
+export function tooltip(trigger: "axis" | "item", formatter: (items: never) => string): object {
+  return {
+    trigger,
+    confine: true,
+    backgroundColor: colour("card"),
+    borderColor: colour("line"),
+    textStyle: { color: colour("text"), fontSize: 13 },
+    formatter,
+  };
+}
+
+/** The axis of a metric's values. */
+export function valueAxis(metric: Metric, page: Page): object {
+  return {
+    type: "value",
+    axisLabel: {
+      ...axisText(),
+      formatter: (value: number) => short(value, metric.format, page.state.currency),
+    },
+    splitLine: { lineStyle: { color: colour("line") } },
+  };
+}
+
+export function categoryAxis(names: readonly string[]): object {
+  return {
+    type: "category",
+    data: names,
+    axisLabel: axisText(),
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: colour("line") } },
+  };
+}
+
+/** To the right there is room for half of the last name. */
+export const GRID = { left: 8, right: 26, top: 20, bottom: 8, containLabel: true };
+
+/** An entry of a legend of our own: the library's does not wrap on a phone. */
+export function key(symbol: string, colourOf: string, name: string): HTMLElement {
+  const entry = element("span", "key", name);
+  const mark = element("i", `mark ${symbol}`);
+  mark.style.setProperty("--mark", colourOf);
+  entry.prepend(mark);
+  return entry;
+}
+
+/** Buttons to choose one of several metrics with, and which is chosen. */
+export function metricButtons(
+  place: HTMLElement,
+  metrics: readonly Metric[],
+  redraw: () => void,
+): (known: readonly Metric[]) => Metric | undefined {
+  let chosen: Metric | null = null;
+  const buttons = element("div", "buttons small");
+  buttons.setAttribute("role", "group");
+  for (const metric of metrics) {
+    const button = element("button");
+    button.type = "button";
+    button.dataset.metric = metric.name;
+    button.addEventListener("click", () => {
+      chosen = metric;
+      redraw();
+    });
+    buttons.append(button);
+  }
+  if (metrics.length > 1) place.append(buttons);
+  return (known) => {
+    const metric = chosen && known.includes(chosen) ? chosen : known[0];
+    buttons.setAttribute("aria-label", t("Metric"));
+    for (const [at, button] of [...buttons.querySelectorAll("button")].entries()) {
+      button.textContent = t(metrics[at]!.label);
+      button.setAttribute("aria-pressed", String(metrics[at] === metric));
+      button.disabled = !known.includes(metrics[at]!);
+    }
+    return metric;
+  };
+}

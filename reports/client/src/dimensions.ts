@@ -1,0 +1,52 @@
+// The dimensions that pages split and filter by: what they are called, and how their values read.
+
+import { t } from "./i18n";
+import { UNKNOWN } from "./metrics";
+import { weekdayName } from "./format";
+
+type Dimension = {
+  label: string;
+  /** How a value reads, where it is more than a name. */
+  text?: (value: string) => string;
+  /** Whether its values have an order of their own: they are not sorted by size then. */
+  isOrdered?: boolean;
+  /** Whether its values are words of Talad's, to be translated, and not names from files. */
+  isVocabulary?: boolean;
+};
+
+const DIMENSIONS: Record<string, Dimension> = {
+  channel_name: { label: "Platform" },
+  channel_type: { label: "Kind of channel", isVocabulary: true },
+  platform: { label: "Platform" },
+  category: { label: "Category" },
+  product_category: { label: "Category" },
+  product_name: { label: "Product" },
+  campaign_name: { label: "Campaign" },
+  province: { label: "Region" },
+  payment_method: { label: "Payment method", isVocabulary: true },
+  device: { label: "Device", isVocabulary: true },
+  weekday: { label: "Weekday", text: (value) => weekdayName(Number(value)), isOrdered: true },
+  hour: { label: "Hour", text: (value) => `${value}:00`, isOrdered: true },
+  review_score: { label: "Review score", text: (value) => `${value} ★`, isOrdered: true },
+  stage: { label: "Stage", isVocabulary: true, isOrdered: true },
+};
+
+function known(name: string): Dimension {
+  return DIMENSIONS[name] ?? { label: name.replaceAll("_", " ") };
+}
+
+/** "Platform", "Payment method" … in the reader's language. */
+export function dimensionLabel(name: string): string {
+  return t(known(name).label);
+}
+
+export function isOrdered(name: string): boolean {
+  return known(name).isOrdered ?? false;
+}
+
+/** A value of a dimension as people read it. */
+export function valueText(dimension: string, value: string): string {
+  if (value === UNKNOWN) return t("Not known");
+  const { text, isVocabulary } = known(dimension);
+  return text ? text(value) : isVocabulary ? t(value) : value;
+}

@@ -1,0 +1,27 @@
+// What each number on a page is said to be, for whoever checks it against SQL over the published
+// tables: `talad.told()` in the browser's console.
+
+import type { Where } from "./metrics";
+import type { Span } from "./period";
+import { iso } from "./period";
+
+/** A number on the page: a metric over days and rows, or a cell of a query's row. */
+export type Told =
+  | { kind: "metric"; metric: string; from: string; to: string; where: Where; value: number | null }
+  | { kind: "cell"; query: string; where: Where; column: string; row: Where; value: number | null };
+
+const told = new Map<HTMLElement, Told[]>();
+
+export function metricTold(metric: string, span: Span, where: Where, value: number | null): Told {
+  return { kind: "metric", metric, from: iso(span.from), to: iso(span.to), where, value };
+}
+
+/** Notes what a component shows now, in place of what it showed before. */
+export function tell(place: HTMLElement, numbers: Told[]): void {
+  told.set(place, numbers);
+}
+
+/** Everything on the page that is in sight, by component. */
+export function all(): { component: string; numbers: Told[] }[] {
+  return [...told].map(([place, numbers]) => ({ component: place.dataset.component ?? "", numbers }));
+}
