@@ -28,6 +28,7 @@ export const BigValue: Component = (place, attributes, page) => {
     const before = state.previous && calculator.value(metric, state.previous, where);
     name.textContent = attributes.title ? t(attributes.title) : label(metric);
     value.textContent = short(now, metric.format, state.currency);
+    value.title = exact(now, metric.format, state.currency);
     const isInFiles = calculator.value(metric, state.whole, here(page, ...Object.keys(state.filters))) !== null;
     place.classList.toggle("absent", !isInFiles);
     const all = exact(now, metric.format, state.currency);

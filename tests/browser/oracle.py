@@ -1,0 +1,193 @@
+"""What the pages' numbers have to be, by SQL over the published tables.
+
+Pages say of each number what it is (`talad.told()`): a metric over days and rows, or a cell of a
+query's row. The same is worked out here from metrics.json and the tables alone, in every one of the
+page's tables that can tell it: they have to agree with each other as well.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from reports.render.page import Page
+from reports.render.queries import Published
+
+Where = Mapping[str, Sequence[str]]
+DATE, PREVIOUS = "activity_date", "previous_date"
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of a measure that a filter lets through; None where no row says anything."""
+
+    days: np.ndarray[Any, Any]
+    previous: np.ndarray[Any, Any] | None
+    values: list[int]  # in units of 10^-scale
+    scale: int
+
+
+class Oracle:
+    """The numbers of one page over one publish folder."""
+
+    def __init__(self, publish: Path, page: Page, parameters: Mapping[str, str] | None = None):
+        catalogue = json.loads((publish / "metrics.json").read_text())
+        self.metrics = {metric["name"]: metric for metric in catalogue}
+        self.tables: dict[str, pa.Table] = {}
+        self._con = duckdb.connect(config={"threads": 1})
+        self._rows: dict[str, _Rows | None] = {}
+        published = Published(publish)
+        for query in page.queries.values():
+            table = fetch(published, query.sql, parameters)
+            self.tables[query.name] = table
+            self._con.register(f"q_{query.name}", table)
+        published.close()
+
+    def dimensions(self) -> dict[str, list[str]]:
+        """The dimensions of the page's cubes and what values each has."""
+        found: dict[str, set[str]] = {}
+        for name, table in self.tables.items():
+            for field in table.schema:
+                if pa.types.is_string(field.type) and DATE in table.column_names:
+                    words = self._con.execute(
+                        f'select distinct "{field.name}" from q_{name} '
+                        f'where "{field.name}" is not null'
+                    ).fetchall()
+                    found.setdefault(field.name, set()).update(word for (word,) in words)
+        found.pop("world_id", None)
+        return {name: sorted(words) for name, words in found.items() if words}
+
+    def check(self, told: Mapping[str, Any], where: str) -> None:
+        """Raises AssertionError where a number on the page is not what SQL gives."""
+        seen = told["value"]
+        for wanted in self.wanted(told):
+            if wanted is None:
+                assert seen is None, f"{where}: the page shows {seen}, SQL gives nothing: {told}"
+            else:
+                assert seen is not None, f"{where}: the page shows nothing, SQL {wanted}: {told}"
+                assert seen == pytest.approx(wanted, rel=1e-9, abs=1e-9), f"{where}: {told}"
+
+    def wanted(self, told: Mapping[str, Any]) -> list[float | None]:
+        """What a number has to be, once for each way to work it out."""
+        if told["kind"] == "cell":
+            return [self._cell(told)]
+        start, stop = date.fromisoformat(told["from"]), date.fromisoformat(told["to"])
+        metric = self.metrics[told["metric"]]
+        homes = {name: self._homes(name, told["where"]) for name in metric["measures"]}
+        ways = max((len(found) for found in homes.values()), default=0)
+        if any(not found for found in homes.values()):
+            return [None]  # no table of the page can be filtered like that
+        results = []
+        for way in range(ways):
+
+            def measured(name: str, distinct: bool, way: int = way) -> float | None:
+                home = homes[name][min(way, len(homes[name]) - 1)]
+                return self._measure(home, name, distinct, told["where"], start, stop)
+
+            results.append(evaluate(metric["formula"], measured))
+        return results
+
+    def _homes(self, measure: str, where: Where) -> list[str]:
+        homes = []
+        for name, table in self.tables.items():
+            columns = table.column_names
+            if measure not in columns or DATE not in columns or not set(where) <= set(columns):
+                continue
+            if PREVIOUS in columns and any(len(values) > 1 for values in where.values()):
+                continue  # counts of entities do not add up over values
+            homes.append(name)
+        return homes
+
+    def _measure(
+        self, home: str, name: str, distinct: bool, where: Where, start: date, stop: date
+    ) -> float | None:
+        rows = self._filtered(home, name, where)
+        if rows is None:
+            return None
+        inside = (rows.days >= np.datetime64(start)) & (rows.days <= np.datetime64(stop))
+        if distinct and rows.previous is not None:
+            inside &= ~(rows.previous >= np.datetime64(start))  # NaT is never after anything
+        return sum(v for v, kept in zip(rows.values, inside, strict=True) if kept) / 10**rows.scale
+
+    def _filtered(self, home: str, name: str, where: Where) -> _Rows | None:
+        key = json.dumps([home, name, {k: list(v) for k, v in where.items()}], sort_keys=True)
+        if key not in self._rows:
+            self._rows[key] = self._read(home, name, where)
+        return self._rows[key]
+
+    def _read(self, home: str, name: str, where: Where) -> _Rows | None:
+        table = self.tables[home]
+        is_rollup = PREVIOUS in table.column_names
+        conditions, values = [f'"{name}" is not null'], []
+        for dimension, words in where.items():
+            known = "null" if is_rollup else "''"
+            conditions.append(f'list_contains(?, coalesce("{dimension}", {known}))')
+            values.append(list(words))
+        if is_rollup:
+            texts = [f.name for f in table.schema if pa.types.is_string(f.type)]
+            conditions += [f'"{other}" is null' for other in texts if other not in where]
+        previous = f', "{PREVIOUS}"' if is_rollup else ""
+        found = self._con.execute(
+            f'select "{DATE}", "{name}"{previous} from q_{home} where {" and ".join(conditions)}',
+            values,
+        ).to_arrow_table()
+        if found.num_rows == 0:
+            return None
+        kind = found.schema.field(name).type
+        scale = kind.scale if pa.types.is_decimal(kind) else 0
+        return _Rows(
+            found.column(DATE).to_numpy().astype("datetime64[D]"),
+            found.column(PREVIOUS).to_numpy().astype("datetime64[D]") if is_rollup else None,
+            [int(value * 10**scale) for value in found.column(name).to_pylist()],
+            scale,
+        )
+
+    def _cell(self, told: Mapping[str, Any]) -> float | None:
+        conditions, values = ["true"], []
+        for part in (told["where"], told["row"]):
+            for column, words in part.items():
+                conditions.append(f"list_contains(?, coalesce(\"{column}\"::varchar, ''))")
+                values.append([str(word) for word in words])
+        found = self._con.execute(
+            f'select "{told["column"]}" from q_{told["query"]} where {" and ".join(conditions)}',
+            values,
+        ).fetchall()
+        assert len(found) == 1, f"{len(found)} rows are meant by {told}"
+        return None if found[0][0] is None else float(found[0][0])
+
+
+def fetch(published: Published, sql: str, parameters: Mapping[str, str] | None) -> pa.Table:
+    """The rows of a page's query, for an entity's page with its parameters."""
+    if parameters:
+        return published.fetch(sql, dict(parameters))
+    return published.fetch(sql)
+
+
+def evaluate(formula: Any, measured: Any) -> float | None:
+    """A metric's formula as metrics.json has it (orchestration/publish/metrics.py)."""
+    if not isinstance(formula, dict):
+        return float(formula)
+    if "op" not in formula:
+        ((kind, name),) = formula.items()
+        result: float | None = measured(name, kind == "distinct")
+        return result
+    left, right = (evaluate(part, measured) for part in formula["args"])
+    if left is None or right is None or (formula["op"] == "/" and right == 0):
+        return None
+    match formula["op"]:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case "*":
+            return left * right
+    return left / right
