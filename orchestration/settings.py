@@ -70,6 +70,11 @@ class Settings:
         return self.data / "warehouse.duckdb"
 
     @property
+    def test_results(self) -> Path:
+        """The last result of each dbt test: a build of a part tells of that part alone."""
+        return self.data / "test_results.json"
+
+    @property
     def publish(self) -> Path:
         return self.data / "publish"
 

@@ -27,7 +27,15 @@ def published_tables(run_lock: RunLock) -> dg.MaterializeResult[Any]:
     with progress.step("publish") as step:
         inputs = fingerprint.of_run(now)
         manifest = json.loads(dbt_project.manifest_path.read_text())
-        tables = publish(now.warehouse, now.publish, manifest, inputs, step.update)
+        tables = publish(
+            now.warehouse,
+            now.publish,
+            manifest,
+            inputs,
+            now.dbt_target,
+            now.test_results,
+            step.update,
+        )
     return dg.MaterializeResult(metadata={"tables": len(tables)})
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from orchestration.files import replace_if_changed, replacing
+from orchestration.publish.lineage import FILES, lineage, update_test_results, write_lineage
 from orchestration.publish.metrics import catalogue
 
 RECORD = "build.json"  # what the published tables were made from; written last
@@ -24,11 +25,14 @@ def publish(
     folder: Path,
     manifest: Mapping[str, Any],
     inputs: str,
+    dbt_target: Path,
+    test_results: Path,
     report: Callable[[int, int, str], None] = lambda done, total, what: None,
 ) -> list[str]:
     """Bring `folder` up to date with the warehouse; tells the names of the tables.
 
     `inputs` is kept in the record, so that a later run can tell whether there is anything to do.
+    `dbt_target` holds what dbt said of its last build, `test_results` the last result of each test.
     """
     folder.mkdir(parents=True, exist_ok=True)
     # The record goes first: a run that is killed half-way must not look complete.
@@ -48,6 +52,12 @@ def publish(
         if stale.stem not in tables:
             stale.unlink()
     _write_json(folder / "metrics.json", catalogue(manifest))
+    results = update_test_results(test_results, dbt_target / "run_results.json", manifest)
+    files = folder / f"{FILES}.parquet"
+    write_lineage(
+        folder / "lineage.json",
+        lineage(manifest, results, dbt_target / "compiled", files, tables),
+    )
     _write_json(folder / RECORD, {"inputs": inputs})
     return tables
 
