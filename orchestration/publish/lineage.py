@@ -93,7 +93,7 @@ def in_words(test: Mapping[str, Any]) -> str:
         "accepted_values": f"{column} is one of {_listed(arguments.get('values', []), 'or')}",
         "not_null": f"{column} is never missing",
         "unique": f"no two rows have the same {column}",
-        "not_negative": f"{columns} never fall below 0",
+        "not_negative": f"{columns} never below 0",
         "has_a_period": "each row says from which day to which it goes",
     }
     other = f"{metadata['name'].replace('_', ' ')} {column or columns}".strip()

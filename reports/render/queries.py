@@ -60,6 +60,10 @@ class Published:
         except duckdb.Error as error:
             raise QueryError(str(error).splitlines()[0]) from None
 
+    def source(self, sql: str) -> str:
+        """The table that a page's query reads. Raises QueryError."""
+        return self._check(sql)
+
     def _check(self, sql: str) -> str:
         row = self._con.execute("select json_serialize_sql(?::varchar)", [sql]).fetchone()
         tree = json.loads(row[0]) if row else {}

@@ -14,6 +14,7 @@ from reports.render.errors import PageError, nearest
 from reports.render.pack import PackError, pack
 from reports.render.page import Page, read_page
 from reports.render.queries import Published, QueryError
+from reports.render.trust import trust, trust_script
 
 HERE = Path(__file__).resolve().parent
 PAGES = HERE.parent / "pages"
@@ -49,9 +50,11 @@ def render_site(
     _write(assets / "talad.css", THEME.read_bytes())
     _write(assets / "talad.js", CLIENT.read_bytes())
     files = []
+    read: set[str] = set()
     try:
         for done, page in enumerate(written, start=1):
             data = _data(page, published, metrics)
+            read.update(data["sources"].values())
             text = template.render(
                 page=page, pages=written, data=_script_json(data), metrics=data["metrics"]
             )
@@ -60,6 +63,7 @@ def render_site(
             report(done, len(written), page.title)
     finally:
         published.close()
+    _write(assets / "trust.js", trust_script(trust(publish, read)))
     for stale in set(site.glob("*.html")) - set(files):
         stale.unlink()
     return files
@@ -71,10 +75,11 @@ def _order(page: Page) -> tuple[int, str]:
 
 def _data(page: Page, published: Published, metrics: dict[str, Any]) -> dict[str, Any]:
     """Everything that the client needs of a page: its rows, its metrics, and where measures are."""
-    tables = {}
+    tables, sources = {}, {}
     for query in page.queries.values():
         try:
             tables[query.name] = pack(published.fetch(query.sql))
+            sources[query.name] = published.source(query.sql)
         except (QueryError, PackError) as error:
             raise page.error(query.line, f"query {query.name}: {error}") from None
     used: dict[str, Any] = {}
@@ -92,6 +97,7 @@ def _data(page: Page, published: Published, metrics: dict[str, Any]) -> dict[str
                 homes[measure] = _homes(page, use.line, value, measure, tables)
     return {
         "tables": tables,
+        "sources": sources,
         "metrics": list(used.values()),
         "homes": homes,
         "period": page.front.get("period", "30D"),

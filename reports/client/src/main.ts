@@ -13,9 +13,11 @@ import { State } from "./state";
 import type { PackedTable } from "./table";
 import { Table } from "./table";
 import { all } from "./told";
+import { aboutNumbers } from "./trust";
 
 type Packed = {
   tables: Record<string, PackedTable>;
+  sources: Record<string, string>;
   lazy?: Page["lazy"];
   metrics: Metric[];
   homes: Record<string, string[]>;
@@ -81,11 +83,12 @@ function start(): void {
   const theme = kept("talad.theme");
   if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
 
+  const about = aboutNumbers({ sources: packed.sources, metrics: page.metrics });
   const draws: Draw[] = [() => speak(state.language), keepLinks(state)];
   for (const place of document.querySelectorAll<HTMLElement>("[data-component]")) {
     const attributes = JSON.parse(place.dataset.attributes ?? "{}") as Attributes;
     const component = COMPONENTS[place.dataset.component ?? ""];
-    if (component) draws.push(component(place, attributes, page));
+    if (component) draws.push(component(place, attributes, page), about(place, attributes));
   }
   const drawAll = () => {
     for (const draw of draws) draw();
