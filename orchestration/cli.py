@@ -125,6 +125,17 @@ def serve(data: Path | None, port: int) -> None:
 
 
 @main.command()
+@data_option
+@click.option("--page", "name", default="index", show_default=True, help="Which page.")
+@click.option("--pdf/--no-pdf", default=None, help="[default: where a browser is installed]")
+def digest(data: Path | None, name: str, pdf: bool | None) -> None:
+    """Write a page as one file to send, which opens offline; and as a PDF."""
+    from orchestration.commands import digest as command
+
+    command.main(_settings(None, data), name, pdf, out, fail)
+
+
+@main.command()
 @exports_option
 @data_option
 @click.option("--platform", required=True, help="Where the person bought: shopee, tiktok_shop, …")

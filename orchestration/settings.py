@@ -83,6 +83,11 @@ class Settings:
         return self.data / "site"
 
     @property
+    def digest(self) -> Path:
+        """Pages as single files, to send."""
+        return self.data / "digest"
+
+    @property
     def dbt_target(self) -> Path:
         """dbt's own files, per data root, since the manifest holds its paths."""
         return self.data / "dbt"

@@ -128,9 +128,7 @@ def _is_number(text: str) -> bool:
     return True
 
 
-def _homes(
-    page: Page, line: int, metric: str, measure: str, tables: dict[str, Any]
-) -> list[str]:
+def _homes(page: Page, line: int, metric: str, measure: str, tables: dict[str, Any]) -> list[str]:
     """The queries of the page that hold a measure, each with other dimensions."""
     holding = [name for name, table in tables.items() if measure in table["columns"]]
     if holding:

@@ -1,0 +1,148 @@
+"""A rendered page as one file: it opens offline, from a mail's attachment or a chat.
+
+The page's data and scripts lie in it compressed; a few lines of script unpack them. Where no script
+runs (a preview), the page's tiles stand as text.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import html
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from reports.render.figures import Figures
+from reports.render.trust import trust
+
+LIMIT = 1_000_000  # bytes; what mails and chats take without a question
+
+_LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
+_SCRIPT = re.compile(r'<script src="([^"]+)"></script>')
+_DATA = re.compile(r'<script type="application/json" id="page-data">(.*?)</script>', re.DOTALL)
+_POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")[^"]*(">)')
+_LAZY = re.compile(r"\(window\.taladData\?\?=\{\}\)\[[^]]*\]=(.*);\s*", re.DOTALL)
+# What leads to other pages: they are not in the file.
+_MENU = re.compile(
+    r'<nav\b.*?</nav>|<button[^>]*class="menu-button".*?</button>'
+    r'|<div class="site-search".*?</div>',
+    re.DOTALL,
+)
+_ELSEWHERE = re.compile(r'<a\b[^>]*href="(?!#|https?:)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+
+_UNPACK = """
+(async () => {
+  const unpack = async (place) => {
+    const packed = Uint8Array.from(atob(place.textContent), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream).text();
+  };
+  for (const place of document.querySelectorAll("script[data-packed]")) {
+    const text = await unpack(place);
+    const made = document.createElement("script");
+    if (place.dataset.packed === "data") {
+      made.type = "application/json";
+      made.id = place.dataset.id;
+    }
+    made.textContent = text;
+    place.replaceWith(made);
+  }
+})();
+"""
+
+_STYLE = """
+html[data-ready] .headline { display: none; }
+html:not([data-ready]) main > :not(h1, .headline) { display: none; }
+.headline td { text-align: right; font-variant-numeric: tabular-nums; }
+.headline table { max-width: 30rem; }
+"""
+
+
+class DigestError(Exception):
+    """The page cannot be one file; the message is one line."""
+
+
+def digest(site: Path, slug: str, publish: Path, said: Figures | None) -> bytes:
+    """The page `slug` of a rendered site as one file. Raises DigestError, OSError."""
+    page = (site / f"{slug}.html").read_text(encoding="utf-8")
+    found = _DATA.search(page)
+    if not found:
+        raise DigestError(f"{slug}.html holds no data; run `talad site`")
+    data = _whole(json.loads(found[1]), site)
+    scripts = [(site / name).read_bytes() for name in _SCRIPT.findall(page)]
+    styles = [(site / name).read_text(encoding="utf-8") for name in _LINK.findall(page)]
+    origin = trust(publish, data["sources"].values())
+
+    packed = [
+        _packed("data", _json(data), "page-data"),
+        _packed("data", _json(origin), "trust-data"),
+    ]
+    packed += [_packed("script", script) for script in scripts]
+    hashes = " ".join(_hash(script) for script in (_UNPACK.encode(), *scripts))
+    # The charts write style attributes, so styles cannot be told by their hashes.
+    policy = (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    page = _DATA.sub("", _SCRIPT.sub("", _LINK.sub("", _MENU.sub("", page))))
+    page = _ELSEWHERE.sub(r"<span>\1</span>", page)
+    page = _POLICY.sub(rf"\g<1>{policy}\g<2>", page)
+    style = "".join(f"<style>{text}</style>\n" for text in (*styles, _STYLE))
+    page = page.replace("</head>", f"{style}</head>", 1)
+    page = page.replace("</h1>", f"</h1>\n{_headline(said)}", 1)
+    page = page.replace("</body>", "".join(packed) + f"<script>{_UNPACK}</script>\n</body>", 1)
+    content = page.encode()
+    if len(content) > LIMIT:
+        raise DigestError(
+            f"{slug} as one file has {len(content):,} bytes, and {LIMIT:,} are the limit; "
+            "name a smaller page with --page"
+        )
+    return content
+
+
+def _whole(data: dict[str, Any], site: Path) -> dict[str, Any]:
+    """A page's data with the tables that lie in files of their own, and without links."""
+    for query, told in data.get("lazy", {}).items():
+        path = site / re.sub(r"^(\.\./)+|\?.*$", "", told["file"])
+        script = _LAZY.fullmatch(path.read_text(encoding="utf-8"))
+        if not script:
+            raise DigestError(f"{path.name} is no table of this version; run `talad site`")
+        data["tables"][query] = json.loads(script[1])
+    return {**data, "lazy": {}, "links": {}}
+
+
+def _headline(said: Figures | None) -> str:
+    if said is None:
+        return ""
+    rows = "".join(
+        f'<tr data-metric="{html.escape(tile.metric)}"><th scope="row">{html.escape(tile.label)}'
+        f"</th><td>{html.escape(tile.text)}</td></tr>\n"
+        for tile in said.tiles
+    )
+    return (
+        f'<section class="headline">\n<p>{html.escape(said.shop)}: {_day(said.start)} to '
+        f"{_day(said.end)}. Open this file in a browser for the whole page.</p>\n"
+        f"<table>\n{rows}</table>\n</section>\n"
+    )
+
+
+def _day(day: Any) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+def _json(content: Mapping[str, Any]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _packed(kind: str, content: bytes, name: str = "") -> str:
+    """Compressed, the same bytes whenever it is done."""
+    text = base64.b64encode(gzip.compress(content, 9, mtime=0)).decode()
+    return f'<script type="text/plain" data-packed="{kind}" data-id="{name}">{text}</script>\n'
+
+
+def _hash(script: bytes) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"
