@@ -1,0 +1,79 @@
+"""Everybody can read and steer the pages: axe-core's rules, and the keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from reports.render.page import read_page
+from reports.render.site import PAGES
+from tests.browser.conftest import open_page
+from tests.conftest import Shop
+
+AXE = PAGES.parent / "client" / "node_modules" / "axe-core" / "axe.min.js"
+FILES = sorted(PAGES.glob("*.md"))
+
+
+def faults(page: Page) -> list[str]:
+    """What axe-core holds to be serious or critical, each with an element that it found it in."""
+    # Read as a script of the debugger's: the page's own policy lets no script of others in.
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result: dict[str, list[dict[str, Any]]] = page.evaluate("axe.run(document)")
+    assert len(result["passes"]) > 10, "axe-core has looked at nothing"
+    found = result["violations"]
+    return [
+        f"{rule['id']}: {rule['help']}: {node['target']} {node['any'][:1] and node['any'][0]['message']}"
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+        for node in rule["nodes"][:3]
+    ]
+
+
+@pytest.mark.parametrize("look", ["light en 1280", "dark th 390"])
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_axe_finds_no_serious_fault(
+    browser: Browser, simulated_shop: Shop, file: Path, look: str
+) -> None:
+    scheme, language, width = look.split()
+    site = simulated_shop.settings.site / f"{read_page(file).slug}.html"
+    page = open_page(browser, site, int(width), f"#lang={language}").page
+    page.evaluate(
+        "scheme => { document.documentElement.dataset.theme = scheme; dispatchEvent(new Event('hashchange')) }",
+        scheme,
+    )
+    assert faults(page) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_the_keyboard_reaches_every_control(
+    browser: Browser, simulated_shop: Shop, file: Path
+) -> None:
+    site = simulated_shop.settings.site / f"{read_page(file).slug}.html"
+    page = open_page(browser, site, 1280).page
+    wanted = page.evaluate(
+        """() => {
+            const all = [...document.querySelectorAll('button, select, input, a[href], summary')]
+                .filter(e => e.checkVisibility() && !e.disabled && e.tabIndex >= 0);
+            all.forEach((e, at) => { e.dataset.test = at });
+            return all.length;
+        }"""
+    )
+    reached = set()
+    page.locator("body").focus()
+    for _ in range(wanted * 2 + 20):  # a date has three stops
+        page.keyboard.press("Tab")
+        at = page.evaluate("document.activeElement?.dataset.test")
+        if at is not None:
+            reached.add(int(at))
+        if len(reached) == wanted:
+            break
+    missed = page.evaluate(
+        "at => at.map(i => document.querySelector(`[data-test='${i}']`).outerHTML.slice(0, 120))",
+        sorted(set(range(wanted)) - reached),
+    )
+    assert missed == []
+    page.context.close()
