@@ -136,6 +136,16 @@ def digest(data: Path | None, name: str, pdf: bool | None) -> None:
 
 
 @main.command()
+@data_option
+@click.option("--to", "folder", type=FOLDER, help="Where to. [default: export in the data folder]")
+def export(data: Path | None, folder: Path | None) -> None:
+    """Write the pages' tables as one workbook and as CSV files."""
+    from orchestration.commands import export as command
+
+    command.main(_settings(None, data), folder, out, fail)
+
+
+@main.command()
 @exports_option
 @data_option
 @click.option("--platform", required=True, help="Where the person bought: shopee, tiktok_shop, …")

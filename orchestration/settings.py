@@ -88,6 +88,11 @@ class Settings:
         return self.data / "digest"
 
     @property
+    def export(self) -> Path:
+        """The pages' tables as a workbook and as CSV."""
+        return self.data / "export"
+
+    @property
     def dbt_target(self) -> Path:
         """dbt's own files, per data root, since the manifest holds its paths."""
         return self.data / "dbt"
