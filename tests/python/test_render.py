@@ -222,14 +222,19 @@ def unpack(packed: dict[str, Any]) -> list[Any]:
         return np.frombuffer(base64.b64decode(packed[key]), dtype=kind)
 
     if packed["kind"] == "text":
-        return [packed["words"][code] for code in array("codes", "<u2")]
+        return [packed["words"][code] for code in array("codes", "<" + packed["width"])]
     if packed["kind"] == "date":
         start = dt.date(1970, 1, 1) + dt.timedelta(packed["start"])
         return [None if d == 65535 else start + dt.timedelta(int(d)) for d in array("days", "<u2")]
     if packed["kind"] == "flag":
         return [{0: False, 1: True, 2: None}[int(v)] for v in array("values", "u1")]
     scale = packed["scale"]
-    return [None if np.isnan(v) else Decimal(int(v)).scaleb(-scale) for v in array("values", "<f8")]
+    width = packed["width"]
+    null = {"i1": -128, "i2": -32768, "i4": -(2**31), "f8": None}[width]
+    return [
+        None if v == null or np.isnan(v) else Decimal(int(v)).scaleb(-scale)
+        for v in array("values", "<" + width)
+    ]
 
 
 MONEY = st.none() | st.decimals(-(10**9), 10**9, places=4)
@@ -258,6 +263,43 @@ def test_what_is_packed_comes_out_exactly(
         packed = pack(pa.table({"a": pa.array(values, kind)}))
         assert packed["rows"] == len(values)
         assert unpack(packed["columns"]["a"]) == values
+
+
+WIDTHS = {"i1": 127, "i2": 32767, "i4": 2**31 - 1, "f8": 2**52}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_number_is_as_wide_as_its_largest_value(width: str) -> None:
+    for largest in (WIDTHS[width], -WIDTHS[width]):
+        packed = pack(pa.table({"a": pa.array([largest, None, 0], pa.int64())}))["columns"]["a"]
+        assert packed["width"] == width
+        assert unpack(packed) == [largest, None, 0]
+    if width != "f8":  # the smallest integer is null's, so a value there needs the next width
+        packed = pack(pa.table({"a": [-WIDTHS[width] - 1]}))["columns"]["a"]
+        assert packed["width"] != width
+        assert unpack(packed) == [-WIDTHS[width] - 1]
+
+
+def test_amounts_lose_the_zeros_that_all_of_them_end_in() -> None:
+    kind = pa.decimal128(18, 4)
+    for amounts, scale in ((["1.2300", "5.0000"], 2), (["1.2345", "5.0000"], 4)):
+        column = pa.array([Decimal(a) for a in amounts], kind)
+        packed = pack(pa.table({"a": column}))["columns"]["a"]
+        assert packed["scale"] == scale
+        assert unpack(packed) == [Decimal(a) for a in amounts]
+
+
+def test_a_slice_is_packed_as_itself() -> None:
+    table = pa.table({"a": pa.array([Decimal(n) for n in range(9)], pa.decimal128(18, 4))})
+    assert unpack(pack(table.slice(3, 4))["columns"]["a"]) == [3, 4, 5, 6]
+
+
+def test_words_take_two_bytes_only_where_one_is_too_few() -> None:
+    for count, width in ((256, "u1"), (257, "u2")):
+        words = [f"word {n:03}" for n in range(count)]
+        packed = pack(pa.table({"a": words[::-1]}))["columns"]["a"]
+        assert packed["width"] == width
+        assert unpack(packed) == words[::-1]
 
 
 def test_what_a_browser_cannot_count_is_refused() -> None:
