@@ -1,1 +1,1 @@
-"""Thai beside English: `th.yml` by section, and what of it is missing (`python -m reports.i18n`)."""
+"""Thai beside English: `th.yml` by section; `python -m reports.i18n` lists what is missing."""

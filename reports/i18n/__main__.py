@@ -1,4 +1,4 @@
-"""`python -m reports.i18n`: the texts that have no Thai, as stubs for th.yml; fails if there are any."""
+"""`python -m reports.i18n`: the texts that have no Thai, as stubs for th.yml."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ import yaml
 from reports.render.components import COMPONENTS, items
 from reports.render.page import Page
 from reports.render.site import HERE, PAGES, THAI, read_pages
-from reports.render.words import COMMON, Words, is_prose, load, normal
+from reports.render.words import COMMON, is_prose, load, normal
 
 PROJECT = Path(__file__).resolve().parents[2]
 METRICS = PROJECT / "models" / "metrics"
@@ -22,6 +23,8 @@ _DOC = re.compile(r"\{% docs (\w+) %\}(.*?)\{% enddocs %\}", re.DOTALL)
 _DOC_USED = re.compile(r"\{\{ doc\('(\w+)'\) \}\}")
 # What the client and the layout say: t("…") and say("…").
 _SAID = re.compile(r'\b(?:t|say)\(\s*"((?:[^"\\]|\\.)*)"')
+
+_LABELLED = re.compile(r'\blabel: "([^"]+)"')
 
 Sections = dict[str, dict[str, str]]
 
@@ -44,35 +47,39 @@ def unused(pages: Path = PAGES, thai: Path = THAI) -> Sections:
     asked: dict[str, set[str]] = {}
     for section, english in _texts(pages, thai):
         asked.setdefault(section, set()).add(normal(english))
-    own: Words = words
-    sections = {f"pages/{name}": texts for name, texts in own.pages.items()}
-    sections["metrics"] = own.common.get("metrics", {})
-    left = {
-        name: {english: text for english, text in texts.items() if english not in asked.get(name, ())}
-        for name, texts in sections.items()
-    }
-    return {name: texts for name, texts in left.items() if texts}
+    sections = {f"pages/{name}": texts for name, texts in words.pages.items()}
+    left: Sections = {}
+    for name, texts in {**sections, "metrics": words.common.get("metrics", {})}.items():
+        for english, text in texts.items():
+            if english not in asked.get(name, ()):
+                left.setdefault(name, {})[english] = text
+    return left
 
 
 def as_yaml(found: Sections) -> str:
-    """Stubs to be filled in and moved to th.yml."""
-    if not found:
-        return ""
-    said: dict[str, object] = {name: found[name] for name in COMMON if name in found}
-    own = {
-        name.removeprefix("pages/"): texts
-        for name, texts in found.items()
-        if name.startswith("pages/")
-    }
+    """Stubs to be filled in and moved to th.yml; what JSON quotes is quoted for YAML too."""
+    lines: list[str] = []
+    for name in (name for name in COMMON if name in found):
+        lines += [f"{name}:", *_stubs(found[name], "  ")]
+    own = [name for name in found if name.startswith("pages/")]
     if own:
-        said["pages"] = own
-    return yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=10**6)
+        lines.append("pages:")
+    for name in own:
+        page = json.dumps(name.removeprefix("pages/"))
+        lines += [f"  {page}:", *_stubs(found[name], "    ")]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _stubs(texts: dict[str, str], indent: str) -> list[str]:
+    return [f'{indent}{json.dumps(english, ensure_ascii=False)}: ""' for english in texts]
 
 
 def _texts(pages: Path, thai: Path) -> Iterator[tuple[str, str]]:
     for path in (HERE / "layout.html", *sorted(CLIENT.rglob("*.ts"))):
         for said in _SAID.findall(path.read_text(encoding="utf-8")):
             yield "ui", said.replace('\\"', '"')
+    for label in _LABELLED.findall((CLIENT / "dimensions.ts").read_text(encoding="utf-8")):
+        yield "dimensions", label
     for english in metric_texts():
         yield "metrics", english
     for page in read_pages(pages, thai):

@@ -120,6 +120,8 @@ def component_plugin(md: MarkdownIt, first_line: int, complain: Complain) -> Non
 
 def _push(state: StateBlock | StateInline, tag: Tag, *, is_block: bool, line: int) -> None:
     nesting = -1 if tag.is_close else 0 if tag.is_void else 1
+    if nesting < 0 and state.level == 0:
+        nesting = 0  # it closes nothing, which is told with its line when the page is put together
     token: Token = state.push("component", "", nesting)  # type: ignore[arg-type]
     token.meta = {"tag": tag, "line": line}
     token.block = is_block

@@ -75,7 +75,7 @@ def _section(path: Path, name: str, said: Any) -> Section:
         raise WordsError(f"{path.name}, {name}: English: Thai is expected on each line")
     section = {}
     for english, thai in said.items():
-        if not isinstance(english, str) or not isinstance(thai, str):
+        if not (isinstance(english, str) and isinstance(thai, str) and thai.strip()):
             raise WordsError(f"{path.name}, {name}: {english!r} needs a text in quotes")
         if sorted(PLACEHOLDER.findall(english)) != sorted(PLACEHOLDER.findall(thai)):
             raise WordsError(
