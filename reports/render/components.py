@@ -1,7 +1,21 @@
 """The components that a page may use, and the attributes of each.
 
 A new component is a line here and a module in reports/client/src/components. Names and attributes
-are Evidence's where Evidence has the component.
+are Evidence's where Evidence has the component. Its kind decides how an attribute is checked:
+
+| kind                   | its value                                                              |
+|------------------------|------------------------------------------------------------------------|
+| metric, metrics        | one or several names of models/metrics                                 |
+| target                 | a number, or the metric that says it                                   |
+| query                  | a query of the page                                                    |
+| column, columns        | of the query that `data` names                                         |
+| dimension, dimensions  | a text column: of the query that `data` names, else of any of the page |
+| link                   | a column of `data` whose values have pages of their own (`[sku].md`)   |
+| text, texts            | words that readers see, translated; texts are parted by commas         |
+| word, number, flag     | for the client                                                         |
+| a tuple of words       | one of them                                                            |
+
+In lists the items are parted by commas.
 """
 
 from __future__ import annotations
@@ -11,8 +25,27 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["block", "inline", "container"]
-# A target is a number, or the metric that says it.
-Attribute = Literal["metric", "metrics", "target", "query", "text", "number", "flag"]
+Attribute = (
+    Literal[
+        "metric",
+        "metrics",
+        "target",
+        "query",
+        "column",
+        "columns",
+        "dimension",
+        "dimensions",
+        "link",
+        "text",
+        "texts",
+        "word",
+        "number",
+        "flag",
+    ]
+    | tuple[str, ...]
+)
+
+GRAINS = ("day", "week", "month", "quarter")
 
 
 @dataclass(frozen=True)
@@ -31,15 +64,15 @@ COMPONENTS: Mapping[str, Component] = {
     "Delta": Component("inline", {"metric": "metric"}, ("metric",)),
     "Period": Component("inline"),
     "PreviousPeriod": Component("inline"),
-    "When": Component("container", {"metric": "metric", "no": "metric", "previous": "text"}),
+    "When": Component("container", {"metric": "metric", "no": "metric", "previous": "word"}),
     # What the page looks at
     "WorldSelector": Component("block"),
     "PeriodSelector": Component("block"),
     "LastRefreshed": Component("block"),
     # Filters; clicks on marks filter too
     "FilterBar": Component("block"),
-    "Dropdown": Component("block", {"dimension": "text", "title": "text"}, ("dimension",)),
-    "ButtonGroup": Component("block", {"dimension": "text", "title": "text"}, ("dimension",)),
+    "Dropdown": Component("block", {"dimension": "dimension", "title": "text"}, ("dimension",)),
+    "ButtonGroup": Component("block", {"dimension": "dimension", "title": "text"}, ("dimension",)),
     # Tiles, charts, tables
     "BigValue": Component(
         "block",
@@ -61,8 +94,8 @@ COMPONENTS: Mapping[str, Component] = {
         {
             "metric": "metric",
             "metrics": "metrics",
-            "grain": "text",
-            "by": "text",
+            "grain": GRAINS,
+            "by": "dimension",
             "limit": "number",
             "horizontal": "flag",
             "title": "text",
@@ -72,7 +105,7 @@ COMPONENTS: Mapping[str, Component] = {
     "Breakdown": Component(
         "block",
         {
-            "by": "text",
+            "by": "dimension",
             "metrics": "metrics",
             "share": "metric",
             "limit": "number",
@@ -85,10 +118,11 @@ COMPONENTS: Mapping[str, Component] = {
         "block",
         {
             "data": "query",
-            "columns": "text",
-            "titles": "text",
+            "columns": "columns",
+            "titles": "texts",
             "rows": "number",
-            "unit": "text",
+            "unit": "column",
+            "link": "link",
             "title": "text",
             "empty": "text",
         },
@@ -98,4 +132,11 @@ COMPONENTS: Mapping[str, Component] = {
     "Grid": Component("container", {"cols": "number"}, is_static=True),
     "Details": Component("container", {"title": "text"}, ("title",), is_static=True),
     "Alert": Component("container", is_static=True),
+    # Of a page with one file per product, campaign …: what the list of them says of this one
+    "Entity": Component("inline", {"column": "word"}, is_static=True),
 }
+
+
+def items(value: str) -> list[str]:
+    """The items of a list attribute."""
+    return [item.strip() for item in value.split(",")]

@@ -132,9 +132,9 @@ function load(): Promise<Trust> {
       resolve(globalThis.taladTrust);
       return;
     }
-    const client = document.querySelector<HTMLScriptElement>('script[src$="talad.js"]');
+    const client = document.querySelector<HTMLScriptElement>('script[src*="assets/talad"]');
     const script = element("script");
-    script.src = (client?.getAttribute("src") ?? "assets/talad.js").replace(/talad\.js$/, "trust.js");
+    script.src = (client?.getAttribute("src") ?? "assets/talad.js").replace(/talad[^/]*$/, "trust.js");
     script.onerror = () => {
       loading = null;
       reject(new Error("trust.js"));
