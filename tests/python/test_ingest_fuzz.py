@@ -7,7 +7,7 @@ file again.
 import random
 import re
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -73,11 +73,11 @@ def people() -> dict[str, frozenset[str]]:
     }
 
 
-def as_bytes(write: object, *arguments: object) -> bytes:
+def as_bytes(write: Callable[..., Path], *arguments: object) -> bytes:
     from tempfile import TemporaryDirectory
 
     with TemporaryDirectory() as folder:
-        return write(Path(folder) / "x.xlsx", *arguments).read_bytes()  # type: ignore[operator]
+        return write(Path(folder) / "x.xlsx", *arguments).read_bytes()
 
 
 def mutant(seed: int) -> tuple[str, bytes]:

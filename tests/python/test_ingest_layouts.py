@@ -4,6 +4,7 @@ import json
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import msoffcrypto.format.ooxml
 import pytest
@@ -29,8 +30,8 @@ LINES = (
 )
 
 
-def export(**changes: object) -> Export:
-    said: dict[str, object] = {
+def export(**changes: Any) -> Export:
+    said: dict[str, Any] = {
         "platform": "p",
         "entity": "e",
         "title": "a format of the tests",
@@ -38,7 +39,7 @@ def export(**changes: object) -> Export:
         "unit": ("order_id",),
         "currency": Currency(code="THB"),
     }
-    return Export(**{**said, **changes})  # type: ignore[arg-type]
+    return Export(**{**said, **changes})
 
 
 def test_cells_below_the_first_row_of_an_order_are_filled(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from orchestration.ingest.ingest import Ingested
 from orchestration.ingest.ledger import totals_that_differ
 from orchestration.simulate import SimulationError, simulate, windows
 
-PERIOD = {"scale": 0.03, "start": date(2024, 11, 1), "end": date(2024, 12, 31)}
+PERIOD: dict[str, Any] = {"scale": 0.03, "start": date(2024, 11, 1), "end": date(2024, 12, 31)}
 KINDS = {
     # cells
     "words in a number", "#REF!", "#VALUE!", "impossible date", "Buddhist year",
@@ -40,9 +40,9 @@ KINDS = {
 class Ingest:
     """A folder that was simulated, and what ingest made of it."""
 
-    def __init__(self, root: Path, **parameters: object) -> None:
+    def __init__(self, root: Path, **parameters: Any) -> None:
         self.shop = Shop(root)
-        simulate(self.shop.exports, **PERIOD, **parameters)  # type: ignore[arg-type]
+        simulate(self.shop.exports, **PERIOD, **parameters)
         self.done: Ingested = self.shop.ingest()
         self.entities = {row.file: (row.platform, row.entity) for row in self.done.new}
 
@@ -84,7 +84,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 def test_same_seed_same_dirt(dirty: Ingest, tmp_path: Path) -> None:
-    simulate(tmp_path, dirt=True, **PERIOD)  # type: ignore[arg-type]
+    simulate(tmp_path, dirt=True, **PERIOD)
     assert digests(tmp_path) == digests(dirty.shop.exports)
 
 
@@ -183,8 +183,8 @@ def test_a_wrong_total_is_told_with_both_numbers(dirty: Ingest, dirt: Dirt) -> N
 
 def test_dirt_is_another_simulation(dirty: Ingest) -> None:
     with pytest.raises(SimulationError, match="already holds another simulation"):
-        simulate(dirty.shop.exports, **PERIOD)  # type: ignore[arg-type]
-    assert simulate(dirty.shop.exports, dirt=True, **PERIOD).skipped  # type: ignore[arg-type]
+        simulate(dirty.shop.exports, **PERIOD)
+    assert simulate(dirty.shop.exports, dirt=True, **PERIOD).skipped
 
 
 def test_people_stay_out_of_the_truth_of_the_dirt(dirty: Ingest, dirt: Dirt) -> None:

@@ -594,9 +594,9 @@ def test_targets_are_overrides_of_the_default(
         if not row["channel"]
     }
     assert {month[-2:] for month in stated} == {"09", "11", "12"}
-    gmv: Counter[str] = Counter()
+    gmv: defaultdict[str, Decimal] = defaultdict(Decimal)
     for row in truth["daily"]:
-        gmv[row["date"][:7]] += amount(row["gmv"])  # type: ignore[assignment]
+        gmv[row["date"][:7]] += amount(row["gmv"])
     before = Decimal(0)
     for row in truth["targets"]:
         assert amount(row["actual"]) == gmv[row["month"]]

@@ -1,6 +1,5 @@
 """Files that lie beside the downloads: copies, cut ones, older ones, and what is no export."""
 
-import csv
 import filecmp
 import os
 import zipfile
@@ -105,7 +104,7 @@ def _saved_again(desk: Desk, source: Source, kind: str) -> list[Path]:
 def _as_a_spreadsheet_spells(source: Source) -> Iterator[str]:
     yield BOM
     for line in lines_of(source.path):
-        yield spelled(line.cells, ",", csv.QUOTE_MINIMAL, "\r\n")
+        yield spelled(line.cells, ",", "\r\n")
 
 
 def _store(source: Path, target: Path) -> None:

@@ -1,6 +1,5 @@
 """Dirt of a whole file that is read all the same: other encodings, delimiters, columns."""
 
-import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -62,12 +61,12 @@ def _without_bom(source: Source) -> Texts:
 def _with_tabs(source: Source) -> Texts:
     yield BOM
     for line in lines_of(source.path):
-        yield spelled(line.cells, "\t", csv.QUOTE_MINIMAL, "\r\n")
+        yield spelled(line.cells, "\t", "\r\n")
 
 
 def _with_semicolons(source: Source) -> Texts:
     for line in lines_of(source.path):
-        yield spelled(line.cells, ";", csv.QUOTE_MINIMAL, "\r\n")
+        yield spelled(line.cells, ";", "\r\n")
 
 
 TEXTS = (

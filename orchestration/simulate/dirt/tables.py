@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Literal
 
 import pyarrow as pa
 from python_calamine import CalamineWorkbook
@@ -41,14 +42,15 @@ def changed(line: Line, cells: Sequence[str]) -> Line:
     if not line.text:
         return Line(list(cells))
     end = "\r\n" if line.text.endswith("\r\n") else "\n"
-    quoting = csv.QUOTE_ALL if line.text.startswith('"') else csv.QUOTE_MINIMAL
-    return Line(list(cells), spelled(cells, ",", quoting, end))
+    return Line(list(cells), spelled(cells, ",", end, is_quoted=line.text.startswith('"')))
 
 
-def spelled(cells: Sequence[str], delimiter: str, quoting: int, end: str) -> str:
-    """A record of a CSV."""
+def spelled(cells: Sequence[str], delimiter: str, end: str, *, is_quoted: bool = False) -> str:
+    """A record of a CSV; quoted are the cells that need it, or all of them."""
     file = io.StringIO()
-    csv.writer(file, delimiter=delimiter, quoting=quoting, lineterminator=end).writerow(cells)  # type: ignore[arg-type]
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if is_quoted else csv.QUOTE_MINIMAL
+    writer = csv.writer(file, delimiter=delimiter, quoting=quoting, lineterminator=end)
+    writer.writerow(cells)
     return file.getvalue()
 
 
