@@ -132,7 +132,8 @@ def _match_row(
         c for c in export.columns if c not in places and (c.required or c.name in export.signature)
     ]
     taken = set(places.values())
-    unknown = tuple(h for i, h in enumerate(headers) if h and i not in taken and h not in known)
+    strange = (h for i, h in enumerate(headers) if h and i not in taken and h not in known)
+    unknown = tuple(dict.fromkeys(strange))  # once, however often the file has it
     if missing:
         return NoMatch(export, row, len(places), tuple(missing), unknown, len(headers))
     positions = {c.name: i for c, i in places.items() if c.kind is not Kind.DROPPED}

@@ -48,6 +48,26 @@ noted as (
         summed
     from totals
     where stated <> summed
+),
+
+-- A file may hold a header twice, and two of its totals may say the same of a column.
+told as (
+    select distinct
+        file_sha256,
+        note_type,
+        noted,
+        stated,
+        summed
+    from noted
+),
+
+numbered as (
+    select
+        *,
+        row_number() over (
+            partition by file_sha256 order by note_type, noted, stated, summed
+        ) as note_number
+    from told
 )
 
 select
@@ -55,10 +75,11 @@ select
     files.shop_id,
     files.entity,
     files.file_name,
-    noted.file_sha256,
-    noted.note_type,
-    noted.noted,
-    noted.stated,
-    noted.summed
-from noted
-inner join files on noted.file_sha256 = files.file_sha256
+    numbered.file_sha256,
+    numbered.note_number,
+    numbered.note_type,
+    numbered.noted,
+    numbered.stated,
+    numbered.summed
+from numbered
+inner join files on numbered.file_sha256 = files.file_sha256

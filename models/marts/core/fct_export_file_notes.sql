@@ -4,6 +4,7 @@ select
     platform,
     entity,
     shop_id,
+    note_number,
     note_type,
     noted,
     stated,

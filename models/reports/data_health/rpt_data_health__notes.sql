@@ -1,7 +1,9 @@
 select
+    file_sha256,
     file_name,
     platform,
     entity,
+    note_number,
     note_type,
     noted,
     stated,
