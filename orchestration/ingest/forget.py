@@ -56,13 +56,19 @@ def identifying(export: Export) -> tuple[str, ...]:
     return tuple(c.name for c in export.kept if c.kind is Kind.PERSON or c.name in _CUSTOMER_IDS)
 
 
-def is_about_people(export: Export) -> bool:
-    """Whether a row is a person's own: it is nothing without the columns that tell who it is."""
-    names = identifying(export)
-    if export.unit and set(export.unit) <= set(names):
-        return True
+def lists_people(export: Export) -> bool:
+    """Whether a row is a person, with all the ids that they have: its key is one of these.
+
+    Only there are two ids of a row the same person's. A row of live sessions names a host and an
+    account, and the account is also that of other hosts.
+    """
+    return bool(export.unit) and set(export.unit) <= set(identifying(export))
+
+
+def goes_with_the_person(export: Export) -> bool:
+    """Whether a row is nothing without the people that it names, so that it cannot be kept."""
     people = (c for c in export.kept if c.kind is Kind.PERSON)
-    return any(c.required or c.name in export.unit for c in people)
+    return lists_people(export) or any(c.required or c.name in export.unit for c in people)
 
 
 def digest(key: HashKey, person: str) -> str:
@@ -99,7 +105,7 @@ def suppress(
 def _empty(
     con: duckdb.DuckDBPyConnection, table: str, export: Export, name: str, people: Sequence[str]
 ) -> None:
-    change = "_not_data = 'forgotten'" if is_about_people(export) else f"{quoted(name)} = null"
+    change = "_not_data = 'forgotten'" if goes_with_the_person(export) else f"{quoted(name)} = null"
     con.execute(f"update {table} set {change} where {quoted(name)} in ?", [list(people)])
 
 
@@ -163,7 +169,7 @@ def _all_keys(
     con: duckdb.DuckDBPyConnection, raw: Path, own: Sequence[Export], keys: set[str]
 ) -> set[str]:
     """Everything that a platform calls the person: its list of customers may know several ids."""
-    lists = [(path, e) for e in own if is_about_people(e) for path in _members(raw, e)]
+    lists = [(path, e) for e in own if lists_people(e) for path in _members(raw, e)]
     while True:
         found = set(keys)
         for path, export in lists:
@@ -213,7 +219,7 @@ def _settle_ledger(
     rows: dict[str, ledger.LedgerRow],
 ) -> None:
     """Rows that have gone out of a file are rows that are no data (law 2)."""
-    for path in _members(raw, export) if is_about_people(export) else ():
+    for path in _members(raw, export) if goes_with_the_person(export) else ():
         row = rows.get(path.stem)
         count = pq.read_metadata(path).num_rows
         if row and row.rows_landed != count:

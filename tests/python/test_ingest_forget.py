@@ -150,3 +150,18 @@ def test_the_sellers_own_sheets_lose_them_too(tmp_path: Path) -> None:
     (later,) = shop.ingest().new
     assert (later.rows_read, later.rows_landed, later.rows_not_data) == (2, 1, 1)
     assert_not_written(shop.data, [hashed("nid_skin.99")])
+
+
+def test_who_stands_beside_them_stays(tmp_path: Path) -> None:
+    """Two live sessions of one account: to forget what names the one forgets not the account."""
+    shop = Shop(tmp_path)
+    shop.put_fixture("shopee/live_sessions.csv")
+    shop.put_fixture("shopee/live_overview_1m_2026-09-30.csv")
+    shop.ingest()
+    first, second = shop.landed("shopee/live_sessions.csv")
+    (overview,) = shop.landed("shopee/live_overview_1m_2026-09-30.csv")
+    assert first["account_id"] == second["account_id"] == overview["account_id"]
+    done = forget_in(shop, "shopee", "Promo Gajian bareng Kak Sinta")
+    assert (done.files, done.rows) == (("shopee/live_sessions.csv",), 1)
+    assert set(done.keys) == {first["stream_title"], "Promo Gajian bareng Kak Sinta"}
+    assert shop.landed() == [overview, second]
