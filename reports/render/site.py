@@ -19,7 +19,7 @@ from reports.render.trust import trust, trust_script
 HERE = Path(__file__).resolve().parent
 PAGES = HERE.parent / "pages"
 THEME = HERE.parent / "theme" / "talad.css"
-CLIENT = HERE.parent / "client" / "dist" / "talad.js"
+CLIENT = HERE.parent / "client" / "dist"
 
 __all__ = ["PageError", "render_site"]
 
@@ -36,7 +36,8 @@ def render_site(
 
     Raises PageError, or OSError where nothing is published or the client is not built.
     """
-    if not CLIENT.exists():
+    scripts = sorted(CLIENT.glob("*.js"))
+    if not scripts:
         raise FileNotFoundError(f"the pages' client is not built ({CLIENT}); run `make setup`")
     metrics = {m["name"]: m for m in json.loads((publish / "metrics.json").read_text())}
     written = sorted((read_page(p) for p in pages.glob("*.md")), key=_order)
@@ -48,7 +49,8 @@ def render_site(
     assets = site / "assets"
     assets.mkdir(parents=True, exist_ok=True)
     _write(assets / "talad.css", THEME.read_bytes())
-    _write(assets / "talad.js", CLIENT.read_bytes())
+    for script in scripts:
+        _write(assets / script.name, script.read_bytes())
     files = []
     read: set[str] = set()
     try:
