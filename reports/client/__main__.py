@@ -12,6 +12,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 OLDEST_NODE = 18
 BIN = HERE / "node_modules" / ".bin"
+# Scripts of dist/ by what they are made from. All but the first are loaded when they are asked for.
+ENTRIES = {"talad": "src/main.ts", "xlsx": "src/xlsx.ts"}
 
 
 def _node_folder() -> Path | None:
@@ -75,13 +77,13 @@ def main(task: str) -> None:
     else:
         _run(
             BIN / "esbuild",
-            "src/main.ts",
+            *(f"{name}={source}" for name, source in ENTRIES.items()),
             "--bundle",
             "--minify",
             "--target=es2022",
             "--format=iife",
             "--log-level=warning",
-            "--outfile=dist/talad.js",
+            "--outdir=dist",
             node=node,
         )
 

@@ -1,11 +1,15 @@
 // <DataTable data={files}>: the rows of a query, sorted at a click, searched and paged.
 
+import { downloadButtons } from "../download";
+import type { Value } from "../download";
 import { NOTHING, date } from "../format";
 import { element } from "../page";
 import type { Component } from "../page";
 import type { Table } from "../table";
 
-type Cell = { text: string; order: number | string; isNumber: boolean };
+type Cell = { text: string; order: number | string; isNumber: boolean; value: Value };
+
+const DAY_MS = 86_400_000;
 
 /** Decimals of a number by what a `unit` column says of its row. */
 const DIGITS: Record<string, number> = { count: 0, money: 2, score: 4 };
@@ -14,7 +18,7 @@ function cell(table: Table, column: string, row: number, unit: string | undefine
   switch (table.kind(column)) {
     case "number": {
       const whole = table.numbers(column)[row]!;
-      if (Number.isNaN(whole)) return { text: NOTHING, order: -Infinity, isNumber: true };
+      if (Number.isNaN(whole)) return { text: NOTHING, order: -Infinity, isNumber: true, value: null };
       const scale = table.scale(column);
       const value = whole / 10 ** scale;
       const said = unit === undefined ? null : table.text(unit, row);
@@ -23,21 +27,21 @@ function cell(table: Table, column: string, row: number, unit: string | undefine
         minimumFractionDigits: digits,
         maximumFractionDigits: digits,
       });
-      return { text, order: value, isNumber: true };
+      return { text, order: value, isNumber: true, value };
     }
     case "date": {
       const day = table.days(column)[row]!;
-      if (Number.isNaN(day)) return { text: NOTHING, order: -Infinity, isNumber: false };
-      return { text: date(day), order: day, isNumber: false };
+      if (Number.isNaN(day)) return { text: NOTHING, order: -Infinity, isNumber: false, value: null };
+      return { text: date(day), order: day, isNumber: false, value: new Date(day * DAY_MS) };
     }
     case "flag": {
       const value = table.flag(column, row);
       const text = value === null ? NOTHING : value ? "yes" : "no";
-      return { text, order: text, isNumber: false };
+      return { text, order: text, isNumber: false, value: value === null ? null : text };
     }
     default: {
       const text = table.text(column, row);
-      return { text: text ?? NOTHING, order: text ?? "", isNumber: false };
+      return { text: text ?? NOTHING, order: text ?? "", isNumber: false, value: text };
     }
   }
 }
@@ -116,9 +120,18 @@ export const DataTable: Component = (place, attributes, page) => {
   });
   pager.append(back, where, next);
   if (rows.length > pageSize) place.append(search);
-  place.append(frame, pager);
+  const tools = element("div", "table-tools");
+  tools.append(
+    pager,
+    downloadButtons(attributes.title ?? attributes.data ?? "", () => ({
+      header: columns.map((column, at) => titles[at] || column.replaceAll("_", " ")),
+      rows: found().map((cells) => cells.map((c) => c.value)),
+    })),
+  );
+  place.append(frame, tools);
 
-  function draw(): void {
+  /** The rows that the search finds, in their order. */
+  function found(): Cell[][] {
     let shown = wanted
       ? rows.filter((cells) => cells.some((c) => c.text.toLowerCase().includes(wanted)))
       : rows;
@@ -131,6 +144,11 @@ export const DataTable: Component = (place, attributes, page) => {
         return down ? -order : order;
       });
     }
+    return shown;
+  }
+
+  function draw(): void {
+    const shown = found();
     marks.forEach((mark, at) => {
       if (sorted?.column === at) mark.setAttribute("aria-sort", sorted.down ? "descending" : "ascending");
       else mark.removeAttribute("aria-sort");
