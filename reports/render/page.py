@@ -141,7 +141,7 @@ def _component(page: Page, token: Token, line: int, open_tags: list[Use]) -> str
     else:
         use = Use(tag, line)
         page.uses.append(use)
-        if component.kind == "container":
+        if component.kind == "container" or (component.kind == "either" and not tag.is_void):
             if tag.is_void:
                 raise page.error(
                     line, f"<{tag.name}> encloses something: write </{tag.name}> after it"

@@ -62,6 +62,10 @@ def check_tag(tag: Tag, line: int, complain: Complain) -> None:
         if name not in component.attributes:
             hint = nearest(name, component.attributes)
             raise complain(line, f"<{tag.name}> has no attribute {name}{hint}")
+        kind = component.attributes[name]
+        if isinstance(kind, tuple) and tag.attributes[name] not in kind:
+            value = tag.attributes[name]
+            raise complain(line, f"<{tag.name}> has no {name} {value}{nearest(value, kind)}")
     for name in component.required:
         if name not in tag.attributes:
             raise complain(line, f"<{tag.name}> needs the attribute {name}")

@@ -223,7 +223,8 @@ function coloured(
 
 /** `data={q} x=col y=col,col series=col`: rows that share a mark are summed, where they add up. */
 export function dataPlot(page: Page, attributes: Attributes, limit = Infinity): Plot | string {
-  const { x = "", series } = attributes;
+  const { x = "" } = attributes;
+  const series = attributes.series || undefined;
   const columns = (attributes.y ?? "").split(",").map((column) => column.trim());
   const from = rowsOf(page, attributes, [x, ...(series ? [series] : [])]);
   if (typeof from === "string") return from;
