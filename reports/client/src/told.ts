@@ -8,7 +8,19 @@ import { iso } from "./period";
 /** A number on the page: a metric over days and rows, or a cell of a query's row. */
 export type Told =
   | { kind: "metric"; metric: string; from: string; to: string; where: Where; value: number | null }
-  | { kind: "cell"; query: string; where: Where; column: string; row: Where; value: number | null };
+  | {
+      // a column over the rows of a query, which are one or add up; days are those of `date`, or of
+      // activity_date
+      kind: "cell";
+      query: string;
+      where: Where;
+      column: string;
+      row: Where;
+      value: number | null;
+      from?: string;
+      to?: string;
+      date?: string;
+    };
 
 const told = new Map<HTMLElement, Told[]>();
 
@@ -23,5 +35,6 @@ export function tell(place: HTMLElement, numbers: Told[]): void {
 
 /** Everything on the page that is in sight, by component. */
 export function all(): { component: string; numbers: Told[] }[] {
-  return [...told].map(([place, numbers]) => ({ component: place.dataset.component ?? "", numbers }));
+  const shown = [...told].filter(([place]) => !place.closest(".tab[hidden]"));
+  return shown.map(([place, numbers]) => ({ component: place.dataset.component ?? "", numbers }));
 }
