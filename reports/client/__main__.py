@@ -73,17 +73,19 @@ def main(task: str) -> None:
     if task == "typecheck":
         _run(BIN / "tsc", "--project", HERE, node=node)
     else:
-        _run(
-            BIN / "esbuild",
-            "src/main.ts",
-            "--bundle",
-            "--minify",
-            "--target=es2022",
-            "--format=iife",
-            "--log-level=warning",
-            "--outfile=dist/talad.js",
-            node=node,
-        )
+        # Pages with charts that few pages use load the larger of the two.
+        for entry, bundle in (("main", "talad"), ("rare", "talad-rare")):
+            _run(
+                BIN / "esbuild",
+                f"src/{entry}.ts",
+                "--bundle",
+                "--minify",
+                "--target=es2022",
+                "--format=iife",
+                "--log-level=warning",
+                f"--outfile=dist/{bundle}.js",
+                node=node,
+            )
 
 
 if __name__ == "__main__":

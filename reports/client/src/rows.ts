@@ -132,3 +132,12 @@ export function ignoredNote({ ignored }: Rows): string {
   if (ignored.length === 0) return "";
   return t("Not filtered by {1}: these rows do not tell it.", ignored.map(dimensionLabel).join(", "));
 }
+
+/** Whether a click on a column's value filters: others on the page must know it, or they would go blank. */
+export function canFilter(page: Page, query: string | undefined, column: string): boolean {
+  const isOther = (name: string) => name !== query;
+  return (
+    Object.entries(page.tables).some(([name, table]) => isOther(name) && table.kind(column) === "text") ||
+    Object.entries(page.lazy).some(([name, { columns }]) => isOther(name) && columns[column] === "text")
+  );
+}

@@ -7,7 +7,7 @@ import { t } from "../i18n";
 import type { Format } from "../metrics";
 import { element, here, label, metricsOf, whyNot } from "../page";
 import type { Attributes, Component, Page } from "../page";
-import { cellTold, grouped, rowsOf, sumOf, whyEmpty } from "../rows";
+import { canFilter, cellTold, grouped, rowsOf, sumOf, whyEmpty } from "../rows";
 import type { Told } from "../told";
 import { metricTold, tell } from "../told";
 import { replaceKeeping } from "./cells";
@@ -78,7 +78,7 @@ export const FunnelChart: Component = (place, attributes, page) => {
       const bar = element("div", "funnel-bar");
       bar.style.setProperty("--share", String(Math.max(0, step.value / most)));
       const name = element("span", "funnel-name");
-      if (step.word === null) name.textContent = step.name;
+      if (step.word === null || !canFilter(page, attributes.data, dimension)) name.textContent = step.name;
       else {
         const button = element("button", "mark-button", step.name);
         button.type = "button";

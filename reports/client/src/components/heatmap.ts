@@ -7,7 +7,7 @@ import { t } from "../i18n";
 import type { Format } from "../metrics";
 import { element, here, label, metricOf, whyNot } from "../page";
 import type { Attributes, Component, Page } from "../page";
-import { cellTold, grouped, rowsOf, sumOf, whyEmpty, wordsOf } from "../rows";
+import { canFilter, cellTold, grouped, rowsOf, sumOf, whyEmpty, wordsOf } from "../rows";
 import type { Told } from "../told";
 import { metricTold, tell } from "../told";
 import { cellButton, heatLegend, heatOf, replaceKeeping, walkable, warm } from "./cells";
@@ -65,12 +65,19 @@ export const Heatmap: Component = (place, attributes, page) => {
   place.append(frame, says);
   const ready = walkable(frame, says);
 
+  /** Rows of a query filter only by what others on the page can be filtered by. */
+  const filters = (dimension: string) => !!attributes.metric || canFilter(page, attributes.data, dimension);
+
+  function toggle(dimension: string, word: string): void {
+    if (filters(dimension)) state.toggle(dimension, word);
+  }
+
   function choose(wordX: string, wordY: string): void {
     const isOnly = (dimension: string, word: string) =>
       state.filters[dimension]?.length === 1 && state.filters[dimension]![0] === word;
     const isChosen = isOnly(x, wordX) && isOnly(y, wordY);
-    state.setFilter(x, isChosen ? [] : [wordX]);
-    state.setFilter(y, isChosen ? [] : [wordY]);
+    if (filters(x)) state.setFilter(x, isChosen ? [] : [wordX]);
+    if (filters(y)) state.setFilter(y, isChosen ? [] : [wordY]);
   }
 
   return () => {
@@ -106,7 +113,7 @@ export const Heatmap: Component = (place, attributes, page) => {
       button.type = "button";
       button.title = valueText(x, word);
       button.dataset.key = `x${word}`;
-      button.addEventListener("click", () => state.toggle(x, word));
+      button.addEventListener("click", () => toggle(x, word));
       name.append(button);
       head.append(name);
     });
@@ -120,7 +127,7 @@ export const Heatmap: Component = (place, attributes, page) => {
       const button = element("button", "mark-button", valueText(y, lineWord));
       button.type = "button";
       button.dataset.key = `y${lineWord}`;
-      button.addEventListener("click", () => state.toggle(y, lineWord));
+      button.addEventListener("click", () => toggle(y, lineWord));
       name.append(button);
       row.append(name);
       columns.forEach((word, column) => {

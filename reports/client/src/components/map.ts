@@ -12,7 +12,7 @@ import { THAILAND } from "../map/thailand";
 import type { Format } from "../metrics";
 import { element, here, label, metricOf, whyNot } from "../page";
 import type { Attributes, Component, Page } from "../page";
-import { cellTold, grouped, rowsOf, sumOf, whyEmpty } from "../rows";
+import { canFilter, cellTold, grouped, rowsOf, sumOf, whyEmpty } from "../rows";
 import type { Told } from "../told";
 import { metricTold, tell } from "../told";
 import { cellButton, heatLegend, heatOf, replaceKeeping, walkable, warm } from "./cells";
@@ -122,7 +122,9 @@ export const AreaMap: Component = (place, attributes, page) => {
     function mark(button: HTMLElement, word: string): void {
       button.setAttribute("aria-pressed", String(chosen.includes(word)));
       button.classList.toggle("dimmed", chosen.length > 0 && !chosen.includes(word));
-      button.addEventListener("click", () => state.toggle(dimension, word));
+      button.addEventListener("click", () => {
+        if (attributes.metric || canFilter(page, attributes.data, dimension)) state.toggle(dimension, word);
+      });
     }
 
     function ranked(some: Area[], title: string, limit = 8): HTMLElement {
