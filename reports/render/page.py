@@ -141,7 +141,13 @@ def _component(page: Page, token: Token, line: int, open_tags: list[Use]) -> str
     else:
         use = Use(tag, line)
         page.uses.append(use)
-        if component.kind == "container":
+        around = open_tags[-1].tag.name if open_tags else ""
+        if component.inside and around != component.inside:
+            raise page.error(line, f"<{tag.name}> stands in <{component.inside}>, and nowhere else")
+        held = COMPONENTS[around].holds if around else ""
+        if held and tag.name != held:
+            raise page.error(line, f"<{around}> encloses <{held}> tags, and no <{tag.name}>")
+        if component.kind == "container" or (component.holds and not tag.is_void):
             if tag.is_void:
                 raise page.error(
                     line, f"<{tag.name}> encloses something: write </{tag.name}> after it"

@@ -10,6 +10,7 @@ from typing import Any
 
 import jinja2
 
+from reports.render.components import COMPONENTS
 from reports.render.errors import PageError, nearest
 from reports.render.pack import PackError, pack
 from reports.render.page import Page, read_page
@@ -48,7 +49,8 @@ def render_site(
     assets = site / "assets"
     assets.mkdir(parents=True, exist_ok=True)
     _write(assets / "talad.css", THEME.read_bytes())
-    _write(assets / "talad.js", CLIENT.read_bytes())
+    for script in CLIENT.parent.glob("*.js"):
+        _write(assets / script.name, script.read_bytes())
     files = []
     read: set[str] = set()
     try:
@@ -56,7 +58,11 @@ def render_site(
             data = _data(page, published, metrics)
             read.update(data["sources"].values())
             text = template.render(
-                page=page, pages=written, data=_script_json(data), metrics=data["metrics"]
+                page=page,
+                pages=written,
+                data=_script_json(data),
+                metrics=data["metrics"],
+                client=_bundle(page),
             )
             files.append(site / f"{page.slug}.html")
             _write(files[-1], text.encode())
@@ -67,6 +73,12 @@ def render_site(
     for stale in set(site.glob("*.html")) - set(files):
         stale.unlink()
     return files
+
+
+def _bundle(page: Page) -> str:
+    """The client, with more charts where the page uses one of those."""
+    is_rare = any(COMPONENTS[use.tag.name].is_rare for use in page.uses)
+    return "talad-rare.js" if is_rare else "talad.js"
 
 
 def _order(page: Page) -> tuple[int, str]:
@@ -106,8 +118,6 @@ def _data(page: Page, published: Published, metrics: dict[str, Any]) -> dict[str
 
 def _values(page: Page, component: str, attributes: dict[str, str]) -> list[tuple[str, str]]:
     """The metrics and queries that a component's attributes name."""
-    from reports.render.components import COMPONENTS
-
     kinds = COMPONENTS[component].attributes
     found = []
     for name, value in attributes.items():

@@ -58,13 +58,19 @@ def check_tag(tag: Tag, line: int, complain: Complain) -> None:
         raise complain(line, f"there is no component <{tag.name}>{nearest(tag.name, COMPONENTS)}")
     if tag.is_close:
         return
-    for name in tag.attributes:
+    for name, value in tag.attributes.items():
         if name not in component.attributes:
             hint = nearest(name, component.attributes)
             raise complain(line, f"<{tag.name}> has no attribute {name}{hint}")
+        kind = component.attributes[name]
+        if isinstance(kind, tuple) and value not in kind:
+            raise complain(line, f"<{tag.name}> has no {name} {value}{nearest(value, kind)}")
     for name in component.required:
         if name not in tag.attributes:
             raise complain(line, f"<{tag.name}> needs the attribute {name}")
+    if component.one_of and not any(tag.attributes.keys() >= set(s) for s in component.one_of):
+        wanted = ", or ".join(" and ".join(names) for names in component.one_of)
+        raise complain(line, f"<{tag.name}> needs {wanted}")
 
 
 def component_plugin(md: MarkdownIt, first_line: int, complain: Complain) -> None:
@@ -131,7 +137,7 @@ def render_tag(tag: Tag, is_block: bool) -> str:
     if tag.name == "Details":
         return f'<details class="details"><summary>{html.escape(tag.attributes["title"])}</summary>'
     if tag.name == "Alert":
-        return '<div class="alert" role="note">'
+        return f'<div class="alert {tag.attributes.get("status", "info")}" role="note">'
     attributes = html.escape(json.dumps(tag.attributes, ensure_ascii=False))
     opening = (
         f'<{element} class="component {name}" data-component="{tag.name}" '
@@ -139,7 +145,20 @@ def render_tag(tag: Tag, is_block: bool) -> str:
     )
     heading = tag.attributes.get("title") if is_block and name in _TITLED else None
     title = f'<h3 class="component-title">{html.escape(heading)}</h3>' if heading else ""
-    return f"{opening}{title}</{element}>" if tag.is_void else opening
+    return f"{opening}{title}</{element}>" if tag.is_void else f"{opening}{title}"
 
 
-_TITLED = {"linechart", "barchart", "datatable"}
+_TITLED = {
+    "areamap",
+    "barchart",
+    "calendarheatmap",
+    "changes",
+    "cohorttable",
+    "datatable",
+    "funnelchart",
+    "heatmap",
+    "linechart",
+    "networkgraph",
+    "sankeydiagram",
+    "treemap",
+}
