@@ -12,7 +12,7 @@ import { cellTold, grouped, rowsOf, sumOf, whyEmpty } from "../rows";
 import type { Day } from "../table";
 import type { Told } from "../told";
 import { metricTold, tell } from "../told";
-import { cellButton, heatLegend, heatOf, replaceKeeping, walkable, warm } from "./cells";
+import { cellButton, heatFoot, heatLegend, heatOf, replaceKeeping, walkable, warm } from "./cells";
 
 const LEAST_DAYS = 365; // a shorter period is shown within the year that it ends
 
@@ -56,17 +56,17 @@ function fromRows(page: Page, attributes: Attributes, shown: Span): Content {
 export const CalendarHeatmap: Component = (place, attributes, page) => {
   const { state } = page;
   const frame = element("div", "calendar-frame");
-  const says = element("p", "readout");
-  says.setAttribute("aria-hidden", "true");
-  place.append(frame, says);
-  const ready = walkable(frame, says);
+  const foot = heatFoot();
+  place.append(frame, foot.place);
+  const ready = walkable(frame, foot.says);
 
   return () => {
     const shown = shownSpan(page);
     const content = attributes.metric ? fromMetric(page, attributes, shown) : fromRows(page, attributes, shown);
     if ("says" in content) {
       frame.replaceChildren(element("p", "empty", content.says));
-      says.textContent = "";
+      foot.legend.replaceChildren();
+      foot.says.textContent = "";
       tell(place, []);
       return;
     }
@@ -80,7 +80,10 @@ export const CalendarHeatmap: Component = (place, attributes, page) => {
     for (let start = startOf("month", shown.from); start <= shown.to; start = nextStart("month", start)) {
       months.append(month(start, at++));
     }
-    replaceKeeping(frame, months, heatLegend(heat, (value) => short(value, format, state.currency)));
+    const isFirst = frame.childElementCount === 0;
+    replaceKeeping(frame, months);
+    if (isFirst) frame.scrollTop = frame.scrollHeight; // the last days are what one comes for
+    foot.legend.replaceChildren(heatLegend(heat, (value) => short(value, format, state.currency)));
     ready();
     tell(place, [...days.values()].map((entry) => entry.told));
 
@@ -105,7 +108,7 @@ export const CalendarHeatmap: Component = (place, attributes, page) => {
         cell.style.gridColumn = String(weekday + 1);
         cell.disabled = isOutside;
         if (!isOutside) warm(cell, heat.of(entry?.value ?? null));
-        cell.classList.toggle("dimmed", !isOutside && (day < state.span.from || day > state.span.to));
+        cell.classList.toggle("of-period", day >= state.span.from && day <= state.span.to);
         cell.addEventListener("click", () => state.zoom({ from: day, to: day }));
         grid.append(cell);
       }

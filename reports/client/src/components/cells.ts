@@ -39,6 +39,16 @@ export function heatLegend(heat: Heat, text: (value: number) => string): HTMLEle
   return legend;
 }
 
+/** Below the cells: what the colours mean, and beside it what the cell in hand says. */
+export function heatFoot(): { place: HTMLElement; legend: HTMLElement; says: HTMLElement } {
+  const place = element("div", "heat-foot");
+  const legend = element("div");
+  const says = element("p", "readout");
+  says.setAttribute("aria-hidden", "true"); // the cell itself is read out
+  place.append(legend, says);
+  return { place, legend, says };
+}
+
 /** A cell at a column and a row, with what it says when it is pointed at or read out. */
 export function cellButton(says: string, x: number, y: number, key: string): HTMLButtonElement {
   const button = element("button", "cell");
@@ -118,4 +128,10 @@ export function replaceKeeping(frame: HTMLElement, ...content: (Node | string)[]
   if (key === undefined) return;
   const keyed = [...frame.querySelectorAll<HTMLElement>("[data-key]")];
   keyed.find((found) => found.dataset.key === key)?.focus();
+}
+
+/** A name as long as there is room for. */
+export function cut(name: string, letters: number): string {
+  const all = [...name];
+  return all.length > letters ? `${all.slice(0, letters - 1).join("")}…` : name;
 }

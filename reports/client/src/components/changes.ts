@@ -10,9 +10,11 @@ import { element, here, label, metricOf, whyNot } from "../page";
 import type { Component, Page } from "../page";
 import type { Told } from "../told";
 import { metricTold, tell } from "../told";
-import { replaceKeeping } from "./cells";
+import { cut, replaceKeeping } from "./cells";
 
 type Part = { dimension: string; word: string; now: number; before: number; by: number };
+
+const LONGEST = 60; // letters of a name within a sentence
 
 /** How near the parts must come to the whole: a hundredth, and what floating point loses. */
 const tolerance = (whole: number) => 0.005 + Math.abs(whole) * 1e-9;
@@ -93,7 +95,11 @@ export const Changes: Component = (place, attributes, page) => {
     replaceKeeping(whole, ...split.map(({ dimension, parts }) =>
       isWhole(parts)
         ? partTable(dimension, parts, by, now, before)
-        : element("p", "empty", t("{1} cannot be split by {2}.", label(metric), inSentence(dimensionLabel(dimension)))),
+        : element("p", "empty", t(
+            parts ? "What {1} is by {2} does not add up to the whole." : "{1} cannot be split by {2}.",
+            label(metric),
+            inSentence(dimensionLabel(dimension)),
+          )),
     ));
     tell(place, told);
 
@@ -107,7 +113,7 @@ export const Changes: Component = (place, attributes, page) => {
       const byEach = countNow * (now! / countNow - eachBefore);
       return {
         text: t(
-          "{1}: {2} from the number of {3}, {4} from the {5} of each.",
+          "Of {1}, {2} comes from the number of {3} and {4} from the {5} of each.",
           signed(by), signed(byCount), inSentence(label(of)), signed(byEach), inSentence(label(metric)),
         ),
         told: [
@@ -119,8 +125,10 @@ export const Changes: Component = (place, attributes, page) => {
   };
 
   function markButton(part: Part): HTMLButtonElement {
-    const button = element("button", "mark-button", valueText(part.dimension, part.word));
+    const name = valueText(part.dimension, part.word);
+    const button = element("button", "mark-button", cut(name, LONGEST));
     button.type = "button";
+    if (button.textContent !== name) button.title = name;
     const isChosen = (state.filters[part.dimension] ?? []).includes(part.word);
     button.setAttribute("aria-pressed", String(isChosen));
     button.addEventListener("click", () => state.toggle(part.dimension, part.word));

@@ -19,13 +19,15 @@ export const CohortTable: Component = (place, attributes, page) => {
   const { state } = page;
   const frame = element("div", "table-frame");
   frame.tabIndex = 0;
+  const legend = element("div", "heat-foot");
   const note = element("p", "note");
-  place.append(frame, note);
+  place.append(frame, legend, note);
 
   return () => {
     const rows = rowsOf(page, attributes, cohort);
     if (!rows || rows.rows.length === 0) {
       frame.replaceChildren(element("p", "empty", whyEmpty(page, rows, empty)));
+      legend.replaceChildren();
       note.textContent = "";
       tell(place, []);
       return;
@@ -100,7 +102,8 @@ export const CohortTable: Component = (place, attributes, page) => {
     const foot = element("tfoot");
     foot.append(line(t("All"), all, totals));
     grid.append(header, body, foot);
-    replaceKeeping(frame, grid, heatLegend(heat, (rate) => short(rate, format, state.currency)));
+    replaceKeeping(frame, grid);
+    legend.replaceChildren(heatLegend(heat, (rate) => short(rate, format, state.currency)));
     note.textContent = ignoredNote(rows);
     tell(place, told);
   };

@@ -172,7 +172,8 @@ export const DataTable: Component = (place, attributes, page) => {
       const isName = at === (word !== null && filterAt >= 0 ? filterAt : 0);
       if (word !== null && isName) cell.append(filterButton(column, line, word, chosen.includes(word)));
       else if (column.look === "bar") cell.append(bar(column, line, heats.get(column.id)!));
-      else cell.append(column.text(line));
+      else if (column.isNumber) cell.append(column.text(line));
+      else cell.append(clipped(column.text(line)));
       if (file && at === 0) cell.append(" ", pageLink(file, column.text(line), cell, word !== null));
       if (column.isNumber) cell.title = column.full(line);
       if (column.look === "colorscale") warm(cell, heats.get(column.id)!.of(column.number(line)));
@@ -184,8 +185,9 @@ export const DataTable: Component = (place, attributes, page) => {
 
   function filterButton(column: Shown, line: number, word: string, isChosen: boolean): HTMLElement {
     const text = column.id === rowFilter ? column.text(line) : `${column.text(line)} (${valueText(rowFilter!, word)})`;
-    const button = element("button", "mark-button", text);
+    const button = element("button", "mark-button clip", text);
     button.type = "button";
+    button.title = text.length > LONG ? text : "";
     button.dataset.key = `row ${word} ${line}`;
     button.setAttribute("aria-pressed", String(isChosen));
     button.addEventListener("click", () => state.toggle(rowFilter!, word));
@@ -235,6 +237,14 @@ export const DataTable: Component = (place, attributes, page) => {
 /** Read by the <DataTable> around it. */
 export const Column: Component = () => () => {};
 
+/** A text of at most three lines; all of it stands in its title. */
+function clipped(text: string): Node | string {
+  if (text.length <= LONG) return text;
+  const box = element("span", "clip", text);
+  box.title = text;
+  return box;
+}
+
 function classOf(column: Shown, line: number): string {
   if (column.isNumber) return column.look === "bar" ? "number share" : "number";
   return column.text(line).length > LONG ? "long" : "short";
@@ -243,7 +253,7 @@ function classOf(column: Shown, line: number): string {
 function heatOfColumn({ lines }: TableData, column: Shown): Heat | null {
   if (column.look !== "colorscale" && column.look !== "bar") return null;
   const values = Array.from({ length: lines }, (_, line) => column.number(line));
-  return heatOf(values, column.look === "bar" || column.format === "money" || column.format === "count");
+  return heatOf(values, column.look === "bar");
 }
 
 function bar(column: Shown, line: number, heat: Heat): HTMLElement {

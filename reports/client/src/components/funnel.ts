@@ -68,9 +68,12 @@ export const FunnelChart: Component = (place, attributes, page) => {
       const rate = rates[at] ?? null;
       if (at) {
         const drop = element("div", "funnel-rate");
-        drop.textContent = `↓ ${t("{1} of {2}", short(rate, "percent", ""), inSentence(steps[at - 1]!.name))}`;
+        const before = steps[at - 1]!;
+        const name = before.word === null ? inSentence(before.name) : before.name;
+        const text = element("span", "", `↓ ${t("{1} of {2}", short(rate, "percent", ""), name)}`);
+        drop.append(text);
         if (rates.length > 2 && rate !== null && rate === lowest && rate < 1) {
-          drop.append(element("strong", "bad", ` ${t("the largest loss")}`));
+          text.append(element("strong", "bad", ` ${t("the largest loss")}`));
         }
         item.append(drop);
       }
@@ -80,7 +83,7 @@ export const FunnelChart: Component = (place, attributes, page) => {
       const name = element("span", "funnel-name");
       if (step.word === null || !canFilter(page, attributes.data, dimension)) name.textContent = step.name;
       else {
-        const button = element("button", "mark-button", step.name);
+        const button = element("button", "mark-button clip", step.name);
         button.type = "button";
         button.dataset.key = step.word;
         button.setAttribute("aria-pressed", String(chosen.includes(step.word)));

@@ -10,7 +10,7 @@ import type { Attributes, Component, Page } from "../page";
 import { canFilter, cellTold, grouped, rowsOf, sumOf, whyEmpty, wordsOf } from "../rows";
 import type { Told } from "../told";
 import { metricTold, tell } from "../told";
-import { cellButton, heatLegend, heatOf, replaceKeeping, walkable, warm } from "./cells";
+import { cellButton, heatFoot, heatLegend, heatOf, replaceKeeping, walkable, warm } from "./cells";
 
 type Square = { x: string; y: string; value: number; told: Told };
 type Content = { squares: Square[]; format: Format; what: string } | { says: string };
@@ -60,10 +60,9 @@ export const Heatmap: Component = (place, attributes, page) => {
   const { x = "", y = "" } = attributes;
   const { state } = page;
   const frame = element("div", "table-frame heatmap-frame");
-  const says = element("p", "readout");
-  says.setAttribute("aria-hidden", "true");
-  place.append(frame, says);
-  const ready = walkable(frame, says);
+  const foot = heatFoot();
+  place.append(frame, foot.place);
+  const ready = walkable(frame, foot.says);
 
   /** Rows of a query filter only by what others on the page can be filtered by. */
   const filters = (dimension: string) => !!attributes.metric || canFilter(page, attributes.data, dimension);
@@ -84,7 +83,8 @@ export const Heatmap: Component = (place, attributes, page) => {
     const content = attributes.metric ? fromMetric(page, attributes) : fromRows(page, attributes);
     if ("says" in content) {
       frame.replaceChildren(element("p", "empty", content.says));
-      says.textContent = "";
+      foot.legend.replaceChildren();
+      foot.says.textContent = "";
       tell(place, []);
       return;
     }
@@ -109,7 +109,7 @@ export const Heatmap: Component = (place, attributes, page) => {
     columns.forEach((word, column) => {
       const name = element("th", column % 3 ? "" : "third");
       name.scope = "col";
-      const button = element("button", "mark-button", axisText(x, word, columns.length > 14));
+      const button = element("button", "mark-button clip", axisText(x, word, columns.length > 14));
       button.type = "button";
       button.title = valueText(x, word);
       button.dataset.key = `x${word}`;
@@ -124,7 +124,7 @@ export const Heatmap: Component = (place, attributes, page) => {
       const row = element("tr");
       const name = element("th");
       name.scope = "row";
-      const button = element("button", "mark-button", valueText(y, lineWord));
+      const button = element("button", "mark-button clip", valueText(y, lineWord));
       button.type = "button";
       button.dataset.key = `y${lineWord}`;
       button.addEventListener("click", () => toggle(y, lineWord));
@@ -147,8 +147,12 @@ export const Heatmap: Component = (place, attributes, page) => {
       });
       body.append(row);
     });
+    // Cells have room for the longest of their values; a table too wide for a phone is pushed.
+    const longest = Math.max(...squares.map((square) => short(square.value, format, state.currency).length));
+    table.style.setProperty("--least", `${columns.length * (longest * 8 + 10)}px`);
     table.append(header, body);
-    replaceKeeping(frame, table, heatLegend(heat, (value) => short(value, format, state.currency)));
+    replaceKeeping(frame, table);
+    foot.legend.replaceChildren(heatLegend(heat, (value) => short(value, format, state.currency)));
     ready();
     tell(place, squares.map((square) => square.told));
   };

@@ -15,7 +15,7 @@ import type { Attributes, Component, Page } from "../page";
 import { canFilter, cellTold, grouped, rowsOf, sumOf, whyEmpty } from "../rows";
 import type { Told } from "../told";
 import { metricTold, tell } from "../told";
-import { cellButton, heatLegend, heatOf, replaceKeeping, walkable, warm } from "./cells";
+import { cellButton, heatFoot, heatLegend, heatOf, replaceKeeping, walkable, warm } from "./cells";
 
 type Area = { word: string; value: number; told: Told };
 type Content = { areas: Area[]; format: Format; what: string } | { says: string };
@@ -67,10 +67,9 @@ export const AreaMap: Component = (place, attributes, page) => {
   const dimension = attributes.areaCol ?? attributes.by ?? "province";
   const { state } = page;
   const frame = element("div", "area-frame");
-  const says = element("p", "readout");
-  says.setAttribute("aria-hidden", "true");
-  place.append(frame, says);
-  const ready = walkable(frame, says);
+  const foot = heatFoot();
+  place.append(frame);
+  const ready = walkable(frame, foot.says);
 
   return () => {
     const content = attributes.metric
@@ -78,7 +77,6 @@ export const AreaMap: Component = (place, attributes, page) => {
       : fromRows(page, attributes, dimension);
     if ("says" in content) {
       frame.replaceChildren(element("p", "empty", content.says));
-      says.textContent = "";
       tell(place, []);
       return;
     }
@@ -112,10 +110,10 @@ export const AreaMap: Component = (place, attributes, page) => {
     const side = element("div", "area-side");
     side.append(ranked([...byPlace.values()], t("Most")));
     if (elsewhere.length) side.append(ranked(elsewhere, t("Not on the map"), Infinity));
-    const legend = heatLegend(heat, (value) => short(value, format, state.currency));
     const left = element("div", "area-left");
-    left.append(grid, legend);
+    left.append(grid, foot.place);
     replaceKeeping(frame, left, side);
+    foot.legend.replaceChildren(heatLegend(heat, (value) => short(value, format, state.currency)));
     ready();
     tell(place, areas.map((area) => area.told));
 
@@ -127,14 +125,14 @@ export const AreaMap: Component = (place, attributes, page) => {
       });
     }
 
-    function ranked(some: Area[], title: string, limit = 8): HTMLElement {
+    function ranked(some: Area[], title: string, limit = 12): HTMLElement {
       const box = element("div");
       box.append(element("h4", "", title));
       const list = element("ol", "area-list");
       const sorted = [...some].sort((a, b) => b.value - a.value || a.word.localeCompare(b.word));
       for (const area of sorted.slice(0, limit)) {
         const item = element("li");
-        const button = element("button", "mark-button", valueText(dimension, area.word));
+        const button = element("button", "mark-button clip", valueText(dimension, area.word));
         button.type = "button";
         button.dataset.key = `list${area.word}`;
         mark(button, area.word);

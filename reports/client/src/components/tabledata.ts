@@ -67,7 +67,7 @@ function usualFormat(column: string): Format | null {
 }
 
 function titleOf(column: string): string {
-  const words = column.replaceAll("_", " ");
+  const words = column.replace(/_(amount|count|pct)$/, "").replaceAll("_", " ");
   return t(words.charAt(0).toUpperCase() + words.slice(1));
 }
 

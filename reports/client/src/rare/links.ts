@@ -51,12 +51,6 @@ export function linksOf(page: Page, attributes: Attributes): Links | string {
   };
 }
 
-/** A name as long as there is room for. */
-export function cut(name: string, letters: number): string {
-  const all = [...name];
-  return all.length > letters ? `${all.slice(0, letters - 1).join("")}…` : name;
-}
-
 /** What is read out in a chart's stead: its largest parts. */
 export function inWords(title: string, parts: readonly string[]): string {
   return t("{1}. The largest: {2}.", title, parts.slice(0, 5).join("; "));

@@ -2,11 +2,12 @@
 // the strongest links are drawn (`limit=`), and the page says how many there are.
 
 import { chartFrame, colour, palette, tooltip, tooltipLines } from "../charts/kit";
+import { cut } from "../components/cells";
 import { t } from "../i18n";
 import { element } from "../page";
 import type { Component } from "../page";
 import { tell } from "../told";
-import { cut, inWords, linksOf } from "./links";
+import { inWords, linksOf } from "./links";
 
 const MOST = 40;
 

@@ -1,12 +1,13 @@
 // <SankeyDiagram data={flows} sourceCol= targetCol= valueCol=/>: how much goes from where to where.
 
 import { chartFrame, colour, palette, tooltip, tooltipLines } from "../charts/kit";
+import { cut } from "../components/cells";
 import { t } from "../i18n";
 import { element } from "../page";
 import type { Component } from "../page";
 import { tell } from "../told";
 import type { Link } from "./links";
-import { cut, inWords, linksOf } from "./links";
+import { inWords, linksOf } from "./links";
 
 /** Links without those that would lead round in a circle, which this drawing cannot show. */
 function acyclic(links: readonly Link[]): { drawn: Link[]; left: Link[] } {
