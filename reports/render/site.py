@@ -12,6 +12,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from reports.render.components import COMPONENTS
 from reports.render.data import Site, as_json, page_data, script_of
 from reports.render.entities import Entity, entities_of, value_of
 from reports.render.errors import PageError, nearest
@@ -108,6 +109,12 @@ def _of_audience(pages: list[Page], audience: str) -> list[Page]:
     return chosen
 
 
+def _bundle(page: Page) -> str:
+    """The client, with more charts where the page uses one of those."""
+    is_rare = any(COMPONENTS[use.tag.name].is_rare for use in page.uses)
+    return "talad-rare.js" if is_rare else "talad.js"
+
+
 def _check_links(page: Page, pages: list[Page]) -> None:
     known = {name for other in pages if not other.entities for name in (other.name, other.slug)}
     for link in page.links:
@@ -188,6 +195,7 @@ class _Renderer:
             section=one.slug.partition("/")[0] if entity else "",
             entity=entity,
             root=root,
+            client=_bundle(page),
             menu=self.menu,
             body=Markup(body),  # noqa: S704 - made by the renderer, which escapes all text
             data=Markup(as_json(data.json)),  # noqa: S704 - as_json leaves no markup
