@@ -1,0 +1,36 @@
+{% set stages = [
+    ("1 Order to payment", "payment_hour_count"),
+    ("2 Payment to hand-over", "handover_hour_count"),
+    ("3 Hand-over to delivery", "delivery_hour_count"),
+    ("4 Order to delivery", "lead_hour_count"),
+    ("5 Order to completion", "completion_hour_count"),
+] %}
+
+with durations as (
+    {% for stage, hours in stages %}
+        select
+            orders.world_id,
+            orders.channel_name,
+            orders.province,
+            orders.order_date,
+            '{{ stage }}' as stage,
+            cast({{ whole_parts("stages." ~ hours, 24) }} as integer) as days
+        from {{ ref("fct_order_traits") }} as orders
+        inner join {{ ref("fct_order_fulfilment") }} as stages
+            on orders.order_key = stages.order_key
+        where stages.{{ hours }} is not null
+        {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+)
+
+select
+    durations.world_id,
+    durations.stage,
+    dates.month_start_date,
+    cast(percentile_disc(0.5) within group (order by durations.days) as bigint) as median_day_count,
+    cast(percentile_disc(0.9) within group (order by durations.days) as bigint) as ninth_day_count,
+    count(*) as stage_order_count
+from durations
+inner join {{ ref("dim_dates") }} as dates
+    on durations.order_date = dates.date_day
+group by durations.world_id, durations.stage, dates.month_start_date
