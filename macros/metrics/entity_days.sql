@@ -4,12 +4,17 @@
     those whose previous day lies before it, since each entity has just one such day. So a page can
     filter by any dates without holding a row per entity.
 
-    Distinct counts over a dimension do not add up (a product sells on two channels), so every set of
-    the dimensions has rows of its own; a dimension that is not in the set is null: over all of it.
+    Distinct counts over a dimension do not add up (a product sells on two channels), so each of the
+    `sets` of dimensions has rows of its own; a dimension that is not in the set is null: over all of
+    it.
 
     `days` is a relation of one row per world_id, dimensions, entity and activity_date.
 #}
-{% macro entity_days(days, entity, count_name, dimensions=["channel_name"]) -%}
+{% macro entity_days(days, entity, count_name, sets=[["channel_name"], []]) -%}
+    {%- set dimensions = [] -%}
+    {%- for dimension in sets | sum(start=[]) if dimension not in dimensions -%}
+        {%- do dimensions.append(dimension) -%}
+    {%- endfor %}
     select
         world_id,
         {% for dimension in dimensions %}
@@ -19,7 +24,7 @@
         previous_date,
         count(*) as {{ count_name }}
     from (
-        {% for kept in sets_of(dimensions) %}
+        {% for kept in sets %}
             select
                 world_id,
                 {% for dimension in dimensions %}
@@ -48,15 +53,4 @@
         {% endfor %}
         activity_date,
         previous_date
-{%- endmacro %}
-
-{# Every set of a list's members, all of them first and none of them last. #}
-{% macro sets_of(members) -%}
-    {%- set ns = namespace(sets=[[]]) -%}
-    {%- for member in members | reverse -%}
-        {%- set with_member = [] -%}
-        {%- for kept in ns.sets -%}{%- do with_member.append([member] + kept) -%}{%- endfor -%}
-        {%- set ns.sets = with_member + ns.sets -%}
-    {%- endfor -%}
-    {{ return(ns.sets) }}
 {%- endmacro %}

@@ -37,14 +37,31 @@ told_by_platforms as (
         platform,
         shop_id
     from of_platforms
+),
+
+all_returns as (
+    select * from of_platforms
+    union all
+    select of_sheets.*
+    from of_sheets
+    left join told_by_platforms
+        on
+            of_sheets.platform = told_by_platforms.platform
+            and of_sheets.shop_id = told_by_platforms.shop_id
+    where told_by_platforms.platform is null
 )
 
-select * from of_platforms
-union all
-select of_sheets.*
-from of_sheets
-left join told_by_platforms
-    on
-        of_sheets.platform = told_by_platforms.platform
-        and of_sheets.shop_id = told_by_platforms.shop_id
-where told_by_platforms.platform is null
+select
+    platform,
+    shop_id,
+    return_id,
+    order_id,
+    sku,
+    return_reason,
+    returned_quantity,
+    settled_date,
+    row_number() over (
+        partition by platform, shop_id, return_id, order_id, sku, return_reason
+        order by settled_date asc, returned_quantity asc
+    ) as line_number
+from all_returns

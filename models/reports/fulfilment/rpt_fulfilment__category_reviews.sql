@@ -44,6 +44,6 @@ select
     cast(sum(order_count) as bigint) as order_count,
     cast(sum(review_count) as bigint) as review_count,
     cast(sum(review_score_total) as bigint) as review_score_total,
-    {{ metric("average_review_score") }} as average_review_score
+    {{ shown(metric("average_review_score")) }} as average_review_score
 from sums
 group by world_id, product_category

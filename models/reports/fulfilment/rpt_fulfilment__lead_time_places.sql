@@ -24,7 +24,7 @@ durations as (
             orders.province,
             orders.order_date,
             '{{ stage }}' as stage,
-            cast({{ whole_parts("stages." ~ hours, 24) }} as integer) as days
+            stages.{{ hours }} as hour_count
         from {{ ref("fct_order_traits") }} as orders
         inner join {{ ref("fct_order_fulfilment") }} as stages
             on orders.order_key = stages.order_key
@@ -37,8 +37,12 @@ select
     durations.world_id,
     durations.province,
     durations.stage,
-    cast(percentile_disc(0.5) within group (order by durations.days) as bigint) as median_day_count,
-    cast(percentile_disc(0.9) within group (order by durations.days) as bigint) as ninth_day_count,
+    {{ shown(share_of(
+        "percentile_disc(0.5) within group (order by durations.hour_count)", 1, 24
+    )) }} as median_days,
+    {{ shown(share_of(
+        "percentile_disc(0.9) within group (order by durations.hour_count)", 1, 24
+    )) }} as ninth_decile_days,
     count(*) as stage_order_count
 from durations
 inner join worlds

@@ -22,7 +22,7 @@ select
     cast(sum(unit_count) as bigint) as unit_count,
     {{ money("sum(costed_kept_amount)") }} as costed_kept_amount,
     {{ money("sum(item_profit_amount)") }} as item_profit_amount,
-    {{ metric("product_margin") }} as product_margin_pct,
+    {{ shown(metric("product_margin")) }} as product_margin_pct,
     cast(sum(recent_unit_count) as bigint) as recent_unit_count,
     cast(sum(earlier_unit_count) as bigint) as earlier_unit_count
 from products

@@ -13,5 +13,6 @@ with product_days as (
 )
 
 {{ entity_days(
-    "product_days", "stock_item_key", "product_count", ["channel_name", "product_category"]
+    "product_days", "stock_item_key", "product_count",
+    [["channel_name"], ["product_category"], []]
 ) }}

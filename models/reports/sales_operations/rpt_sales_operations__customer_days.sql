@@ -9,4 +9,6 @@ with customer_days as (
     where is_counted and customer_key is not null
 )
 
-{{ entity_days("customer_days", "customer_key", "customer_count", ["channel_name", "province"]) }}
+{{ entity_days(
+    "customer_days", "customer_key", "customer_count", [["channel_name"], ["province"], []]
+) }}

@@ -8,8 +8,6 @@ by_order_date as (
         channel_name,
         order_date as activity_date,
         sum(gmv_amount) as gmv_amount,
-        sum(seller_voucher_amount) as seller_voucher_amount,
-        sum(refund_amount) as refund_amount,
         sum(net_revenue_amount) as net_revenue_amount,
         sum(case when is_counted then 1 else 0 end) as order_count,
         sum(case when is_counted then unit_count else 0 end) as unit_count
@@ -22,8 +20,6 @@ select
     channel_name,
     activity_date,
     {{ money("gmv_amount") }} as gmv_amount,
-    {{ money("seller_voucher_amount") }} as seller_voucher_amount,
-    {{ money("refund_amount") }} as refund_amount,
     {{ money("net_revenue_amount") }} as net_revenue_amount,
     cast(order_count as bigint) as order_count,
     cast(unit_count as bigint) as unit_count

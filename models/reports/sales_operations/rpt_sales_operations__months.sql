@@ -46,8 +46,9 @@ months as (
 compared as (
     select
         *,
-        lag(gmv_amount) over (partition by world_id order by month_start_date)
-            as previous_gmv_amount
+        lag(
+            case when order_count >= {{ var("smallest_base_order_count") }} then gmv_amount end
+        ) over (partition by world_id order by month_start_date) as previous_gmv_amount
     from months
 ),
 
@@ -74,8 +75,8 @@ select
     {{ money("judged.target_to_date_amount") }} as target_to_date_amount,
     {{ money("judged.previous_gmv_amount") }} as previous_gmv_amount,
     {{ money("judged.projected_gmv_amount") }} as projected_gmv_amount,
-    {{ metric("gmv_growth") }} as gmv_growth_pct,
-    {{ metric("target_attainment") }} as target_attainment_pct
+    {{ shown(metric("gmv_growth")) }} as gmv_growth_pct,
+    {{ shown(metric("target_attainment")) }} as target_attainment_pct
 from judged
 group by
     judged.world_id,

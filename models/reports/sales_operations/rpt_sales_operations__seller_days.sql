@@ -13,4 +13,4 @@ with seller_days as (
         on sellers.province_key = provinces.province_key
 )
 
-{{ entity_days("seller_days", "seller_key", "regional_seller_count", ["province"]) }}
+{{ entity_days("seller_days", "seller_key", "regional_seller_count", [["province"], []]) }}

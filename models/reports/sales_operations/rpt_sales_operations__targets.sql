@@ -52,7 +52,10 @@ sold_months as (
         orders.world_id,
         orders.channel_name,
         dates.month_start_date,
-        sum(orders.gmv_amount) as gmv_amount
+        sum(orders.gmv_amount) as gmv_amount,
+        -- A handful of orders is no base: see the var.
+        sum(count(*)) over (partition by orders.world_id, dates.month_start_date)
+        >= {{ var("smallest_base_order_count") }} as is_base
     from orders
     inner join {{ ref("dim_dates") }} as dates
         on orders.order_date = dates.date_day
@@ -121,6 +124,7 @@ channel_days as (
             and channels_of_worlds.channel_name = sold_months.channel_name
             and cast({{ dbt.dateadd("month", -1, "months.month_start_date") }} as date)
             = sold_months.month_start_date
+            and sold_months.is_base
     left join sheet_days
         on
             months.world_id = sheet_days.world_id
