@@ -1,6 +1,6 @@
--- Per world: GMV, net revenue, refunds and orders of the pages are those of fct_sales_daily at its
--- exchange rates. Converted amounts are rounded once per line, order or day, each by at most half of
--- the last digit; counts are exact.
+-- Per world: GMV, net revenue, refunds and orders of the pages are those of fct_sales_daily at
+-- its exchange rates. Converted amounts are rounded once per line, order or day, each by at most
+-- half of the last digit; counts are exact.
 with facts as (
     select
         {{ world_id("sales") }} as world_id,

@@ -1,17 +1,17 @@
--- The counts of days hold each counted order once per stage that its files tell, and the mean of the
--- places is over the same orders.
-{% set stages = [
-    ("1 Order to payment", "payment_hour_count"),
-    ("2 Payment to hand-over", "handover_hour_count"),
-    ("3 Hand-over to delivery", "delivery_hour_count"),
-    ("4 Order to delivery", "lead_hour_count"),
-    ("5 Order to completion", "completion_hour_count"),
+-- The counts of days hold each counted order once per stage that its files tell, and the mean of
+-- the places is over the same orders.
+{% set stage_hours = [
+    ("1. Order to payment", "payment_hour_count"),
+    ("2. Payment to hand-over", "handover_hour_count"),
+    ("3. Hand-over to delivery", "delivery_hour_count"),
+    ("4. Order to delivery", "lead_hour_count"),
+    ("5. Order to completion", "completion_hour_count"),
 ] %}
 
 with told as (
-    {% for stage, hours in stages %}
+    {% for stage, hours in stage_hours %}
         select
-            '{{ stage }}' as stage,
+            '{{ stage }}' as stage, -- noqa: RF04
             count({{ hours }}) as order_count
         from {{ ref("fct_order_fulfilment") }}
         {% if not loop.last %}union all{% endif %}
@@ -26,7 +26,7 @@ held as (
     group by stage
     union all
     select
-        '4 Order to delivery' as stage,
+        '4. Order to delivery' as stage, -- noqa: RF04
         sum(delivered_order_count) as order_count
     from {{ ref("rpt_fulfilment__places") }}
 )

@@ -1,4 +1,4 @@
--- The days of a target on the seller's sheet add up to it, where no shorter range says otherwise; and a
+-- The days of a target on the seller's sheet add up to it, where no other range shares them; and a
 -- month's days to the month.
 with ranges as (
     select
@@ -22,9 +22,9 @@ alone as (
     left join ranges as second_range
         on
             first_range.world_id = second_range.world_id
-            and first_range.channel_name is not distinct from second_range.channel_name
+            and coalesce(first_range.channel_name, '') = coalesce(second_range.channel_name, '')
             and first_range.target_start_date <= second_range.target_end_date
-            and second_range.target_start_date <= first_range.target_end_date
+            and first_range.target_end_date >= second_range.target_start_date
             and (
                 first_range.target_start_date <> second_range.target_start_date
                 or first_range.target_end_date <> second_range.target_end_date
@@ -40,13 +40,13 @@ sums as (
         alone.target_end_date,
         alone.target_amount,
         count(*) as day_count,
-        sum(days.target_gmv_amount) as sum_of_days
+        sum(target_days.target_gmv_amount) as sum_of_days
     from alone
-    inner join {{ ref("rpt_sales_operations__targets") }} as days
+    inner join {{ ref("rpt_sales_operations__targets") }} as target_days
         on
-            alone.world_id = days.world_id
-            and alone.channel_name is not distinct from days.channel_name
-            and days.activity_date between alone.target_start_date and alone.target_end_date
+            alone.world_id = target_days.world_id
+            and alone.channel_name is not distinct from target_days.channel_name
+            and target_days.activity_date between alone.target_start_date and alone.target_end_date
     group by
         alone.world_id,
         alone.channel_name,
@@ -71,14 +71,14 @@ select
     cast(null as {{ dbt.type_string() }}) as channel_name,
     months.month_start_date as target_start_date,
     months.target_gmv_amount as target_amount,
-    sum(days.target_gmv_amount) as sum_of_days
+    sum(target_days.target_gmv_amount) as sum_of_days
 from {{ ref("rpt_sales_operations__months") }} as months
 inner join {{ ref("dim_dates") }} as dates
     on months.month_start_date = dates.month_start_date
-left join {{ ref("rpt_sales_operations__targets") }} as days
+left join {{ ref("rpt_sales_operations__targets") }} as target_days
     on
-        months.world_id = days.world_id
-        and dates.date_day = days.activity_date
-        and days.channel_name is null
+        months.world_id = target_days.world_id
+        and dates.date_day = target_days.activity_date
+        and target_days.channel_name is null
 group by months.world_id, months.month_start_date, months.target_gmv_amount
-having months.target_gmv_amount is distinct from sum(days.target_gmv_amount)
+having months.target_gmv_amount is distinct from sum(target_days.target_gmv_amount)

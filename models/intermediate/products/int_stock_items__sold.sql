@@ -82,7 +82,8 @@ newest_lines as (
 select
     sums.*,
     worlds.as_of_date,
-    {{ dbt.datediff("worlds.first_order_date", "worlds.as_of_date", "day") }} + 1 as world_day_count,
+    {{ dbt.datediff("worlds.first_order_date", "worlds.as_of_date", "day") }} + 1
+        as world_day_count,
     {{ dbt.datediff("sums.first_sold_date", "worlds.as_of_date", "day") }} as days_since_first_sale,
     products.sku,
     products.product_id,

@@ -16,7 +16,8 @@ with orders as (
         case
             when
                 extract(hour from {{ shop_time("orders.promised_at", "orders.platform") }}) = 0
-                and extract(minute from {{ shop_time("orders.promised_at", "orders.platform") }}) = 0
+                and extract(minute from {{ shop_time("orders.promised_at", "orders.platform") }})
+                = 0
                 then {{ dbt.dateadd("day", 1, "orders.promised_at") }}
             else orders.promised_at
         end as due_at

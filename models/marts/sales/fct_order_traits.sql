@@ -50,7 +50,7 @@ select
             "'0'", "cast(extract(hour from converted.ordered_at_in_shop) as "
             ~ dbt.type_string() ~ ")"
         ]) }}, 2
-    ) as hour,
+    ) as hour, -- noqa: RF04
     places.province_key,
     coalesce(places.province_name, trim(converted.province), 'Not stated') as province,
     coalesce(methods.payment_method, 'Not stated') as payment_method,

@@ -1,4 +1,4 @@
--- Orders that came back with the reason that was given: that of the largest part where there are several.
+-- Orders that came back with the reason that was given: of several that of the largest part.
 with returns as (
     select * from {{ ref("int_returns__unioned") }}
     where settled_date is not null

@@ -15,8 +15,9 @@ select
     items.gmv_amount,
     {{ money("case when items.cost_amount is not null then items.kept_amount else 0 end") }}
         as costed_kept_amount,
-    {{ money("case when items.cost_amount is not null then items.kept_amount - items.cost_amount else 0 end") }}
-        as item_profit_amount
+    {{ money(
+        "case when items.cost_amount is not null then items.kept_amount - items.cost_amount else 0 end"
+    ) }} as item_profit_amount
 from {{ ref("int_order_items__in_worlds") }} as items
 left join {{ ref("channel_map") }} as channels
     on items.platform = channels.platform and channels.platform_channel = 'orders'

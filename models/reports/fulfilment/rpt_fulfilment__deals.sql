@@ -3,7 +3,8 @@ select
     coalesce(replace(deals.business_segment, '_', ' '), 'Not stated') as business_segment,
     coalesce(leads.lead_origin, 'unknown') as lead_origin,
     deals.won_date as activity_date,
-    cast({{ dbt.datediff("leads.contact_date", "deals.won_date", "day") }} as integer) as days,
+    cast({{ dbt.datediff("leads.contact_date", "deals.won_date", "day") }} as integer)
+        as days_taken,
     count(*) as deal_count
 from {{ ref("fct_deals") }} as deals
 inner join {{ ref("dim_shops") }} as shops

@@ -1,9 +1,9 @@
 {% set stages = [
-    ("1 Order to payment", "payment_hour_count"),
-    ("2 Payment to hand-over", "handover_hour_count"),
-    ("3 Hand-over to delivery", "delivery_hour_count"),
-    ("4 Order to delivery", "lead_hour_count"),
-    ("5 Order to completion", "completion_hour_count"),
+    ("1. Order to payment", "payment_hour_count"),
+    ("2. Payment to hand-over", "handover_hour_count"),
+    ("3. Hand-over to delivery", "delivery_hour_count"),
+    ("4. Order to delivery", "lead_hour_count"),
+    ("5. Order to completion", "completion_hour_count"),
 ] %}
 
 with durations as (
@@ -13,12 +13,12 @@ with durations as (
             orders.channel_name,
             orders.province,
             orders.order_date,
-            '{{ stage }}' as stage,
-            stages.{{ hours }} as hour_count
+            '{{ stage }}' as stage, -- noqa: RF04
+            fulfilment.{{ hours }} as hour_count
         from {{ ref("fct_order_traits") }} as orders
-        inner join {{ ref("fct_order_fulfilment") }} as stages
-            on orders.order_key = stages.order_key
-        where stages.{{ hours }} is not null
+        inner join {{ ref("fct_order_fulfilment") }} as fulfilment
+            on orders.order_key = fulfilment.order_key
+        where fulfilment.{{ hours }} is not null
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
 )

@@ -24,7 +24,8 @@ months as (
         worlds.world_id,
         dates.month_start_date,
         count(*) as day_count,
-        sum(case when dates.date_day <= worlds.last_order_date then 1 else 0 end) as passed_day_count,
+        sum(case when dates.date_day <= worlds.last_order_date then 1 else 0 end)
+            as passed_day_count,
         sum(coalesce(sales.gmv_amount, 0)) as gmv_amount,
         sum(coalesce(sales.order_count, 0)) as order_count,
         sum(targets.target_gmv_amount) as target_gmv_amount,
@@ -34,8 +35,9 @@ months as (
     from worlds
     inner join {{ ref("dim_dates") }} as dates
         on
-            dates.month_start_date >= cast({{ dbt.date_trunc("month", "worlds.first_date") }} as date)
-            and dates.month_start_date <= worlds.last_order_date
+            dates.month_start_date
+            >= cast({{ dbt.date_trunc("month", "worlds.first_date") }} as date)
+            and worlds.last_order_date >= dates.month_start_date
     left join sales
         on worlds.world_id = sales.world_id and dates.date_day = sales.activity_date
     left join targets

@@ -58,7 +58,7 @@ days as (
         ) as target_to_date_amount
     from spans
     inner join {{ ref("dim_dates") }} as dates
-        on dates.date_day >= spans.start_date and dates.date_day < spans.end_date
+        on spans.start_date <= dates.date_day and spans.end_date > dates.date_day
     left join sales
         on spans.world_id = sales.world_id and dates.date_day = sales.activity_date
     left join targets

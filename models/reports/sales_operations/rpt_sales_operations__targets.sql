@@ -39,7 +39,9 @@ sheet_days as (
         row_number() over (
             partition by sheet.world_id, sheet.channel_id, dates.date_day
             order by
-                {{ dbt.datediff("sheet.target_start_date", "sheet.target_end_date", "day") }} asc,
+                {{ dbt.datediff(
+                    "sheet.target_start_date", "sheet.target_end_date", "day"
+                ) }} asc,
                 sheet.target_start_date desc
         ) as range_rank
     from sheet
@@ -80,7 +82,7 @@ months as (
     inner join {{ ref("dim_dates") }} as dates
         on
             dates.month_start_date >= cast({{ dbt.date_trunc("month", "spans.first_date") }} as date)
-            and dates.month_start_date <= spans.last_date
+            and spans.last_date >= dates.month_start_date
     group by spans.world_id, dates.month_start_date
 ),
 
