@@ -54,7 +54,7 @@ def sheets(
     for page in pages:
         for query in page.queries.values():
             try:
-                table = published.source(query.sql, query.parameters)
+                table = published.source(query.sql, dict.fromkeys(query.parameters, ""))
             except QueryError as error:
                 raise page.error(query.line, f"query {query.name}: {error}") from None
             # A page of many entities asks for one of them at a time; here all are told.

@@ -8,7 +8,12 @@ from reports.render.components import COMPONENTS, Component
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 START, END = "<!-- components -->\n", "<!-- /components -->\n"
-_STANDS = {"inline": "in a sentence", "block": "alone", "container": "around others"}
+_STANDS = {
+    "inline": "in a sentence",
+    "block": "alone",
+    "container": "around others",
+    "either": "alone or around others",
+}
 
 
 def table() -> str:

@@ -67,7 +67,7 @@ class Live:
             self._written, self._published, metrics, whole.Output(self.site), load(self.thai)
         )
         self._read = {
-            self._published.source(query.sql, query.parameters)
+            self._published.source(query.sql, dict.fromkeys(query.parameters, ""))
             for page in self._written
             for query in page.queries.values()
         }
