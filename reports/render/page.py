@@ -267,7 +267,7 @@ def _component(
         use = Use(tag, line)
         if not is_translation:
             page.uses.append(use)
-        if component.kind == "container":
+        if component.kind == "container" or (component.kind == "either" and not tag.is_void):
             if tag.is_void:
                 raise page.error(
                     line, f"<{tag.name}> encloses something: write </{tag.name}> after it"

@@ -9,9 +9,9 @@ export function loadBeside(name: string): Promise<void> {
   const before = asked.get(name);
   if (before) return before;
   const loading = new Promise<void>((resolve, reject) => {
-    const client = document.querySelector<HTMLScriptElement>('script[src$="talad.js"]');
+    const client = document.querySelector<HTMLScriptElement>('script[src*="assets/talad"]');
     const script = element("script");
-    script.src = (client?.getAttribute("src") ?? "assets/talad.js").replace(/talad\.js$/, name);
+    script.src = (client?.getAttribute("src") ?? "assets/talad.js").replace(/talad[^/]*$/, name);
     script.onload = () => resolve();
     script.onerror = () => {
       asked.delete(name);

@@ -1,7 +1,14 @@
 // Every component that a page may name, as reports/render/components.py lists them.
 
 import { BarChart } from "../charts/bar";
-import { LineChart } from "../charts/line";
+import { BoxPlot } from "../charts/boxplot";
+import { ComboChart } from "../charts/combo";
+import { Histogram } from "../charts/histogram";
+import { AreaChart, LineChart } from "../charts/line";
+import { PieChart } from "../charts/pie";
+import { ReferenceArea, ReferenceLine } from "../charts/reference";
+import { BubbleChart, ScatterPlot } from "../charts/scatter";
+import { Waterfall } from "../charts/waterfall";
 import type { Component } from "../page";
 import { BigValue } from "./bigvalue";
 import { Breakdown } from "./breakdown";
@@ -11,21 +18,31 @@ import { LastRefreshed, PeriodSelector, WorldSelector } from "./selectors";
 import { Delta, Period, PreviousPeriod, Value, When } from "./value";
 
 export const COMPONENTS: Record<string, Component> = {
+  AreaChart,
   BarChart,
   BigValue,
+  BoxPlot,
   Breakdown,
+  BubbleChart,
   ButtonGroup,
+  ComboChart,
   DataTable,
   Delta,
   Dropdown,
   FilterBar,
+  Histogram,
   LastRefreshed,
   LineChart,
   Period,
   PeriodSelector,
+  PieChart,
   PreviousPeriod,
+  ReferenceArea,
+  ReferenceLine,
+  ScatterPlot,
   Switches,
   Value,
+  Waterfall,
   When,
   WorldSelector,
 };
