@@ -107,11 +107,12 @@ def templates(folder: Path) -> None:
 
 @main.command()
 @data_option
-def site(data: Path | None) -> None:
+@click.option("--audience", help="Only the pages meant for them, into a folder of their own.")
+def site(data: Path | None, audience: str | None) -> None:
     """Render the report pages again from what is published."""
     from orchestration.commands import site as command
 
-    command.main(_settings(None, data), out, fail)
+    command.main(_settings(None, data), audience, out, fail)
 
 
 @main.command()

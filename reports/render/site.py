@@ -15,7 +15,7 @@ from markupsafe import Markup
 from reports.render.components import COMPONENTS
 from reports.render.data import Site, as_json, page_data, script_of
 from reports.render.entities import Entity, entities_of, value_of
-from reports.render.errors import PageError, nearest
+from reports.render.errors import PageError, SiteError, nearest
 from reports.render.page import Page, fill_page_links, read_page
 from reports.render.queries import Published
 from reports.render.search import entity_entries, page_entry
@@ -30,12 +30,12 @@ THEME = HERE.parent / "theme" / "talad.css"
 CLIENT = HERE.parent / "client" / "dist"
 FIRST = "index.html"
 
-__all__ = ["AudienceError", "PageError", "read_pages", "render_site"]
+__all__ = ["AudienceError", "PageError", "SiteError", "read_pages", "render_site"]
 
 Report = Callable[[int, int, str], None]
 
 
-class AudienceError(Exception):
+class AudienceError(SiteError):
     """No page is meant for an audience; the message is one line."""
 
 
@@ -94,9 +94,9 @@ def render_site(
     finally:
         published.close()
     output.write("assets/trust.js", trust_script(trust(publish, renderer.read)))
-    if files and audience is not None and output.site / FIRST not in files:
-        # The folder opens on its first page.
-        output.write(FIRST, files[0].read_bytes())
+    first = next((file for file in files if file.parent == site), None)
+    if first and audience is not None and site / FIRST not in files:
+        output.write(FIRST, first.read_bytes())  # the folder opens on its first page
     output.remove_the_rest()
     return files
 
@@ -143,7 +143,9 @@ class Renderer:
         self.templates = [page for page in pages if page.entities]
         self.entities = {page.name: entities_of(page, published) for page in self.templates}
         links = {
-            page.parameter or "": {e.key: f"{e.slug}.html" for e in self.entities[page.name]}
+            page.entities.key if page.entities else "": {
+                e.key: f"{e.slug}.html" for e in self.entities[page.name]
+            }
             for page in self.templates
         }
         self.site = Site(metrics, links)
