@@ -180,6 +180,21 @@ Some of it is not known.
 """
 
 
+PLAIN = """---
+title: Plain
+slug: plain
+---
+
+# Plain
+
+```sql worlds
+select * from rpt_gallery__worlds
+```
+
+<LastRefreshed/>
+"""
+
+
 def build(folder: Path) -> tuple[Path, Path, Path]:
     """Write the tables and the page below a folder, and render: publish, page and site."""
     publish, pages, site = folder / "publish", folder / "pages", folder / "site"
@@ -187,6 +202,7 @@ def build(folder: Path) -> tuple[Path, Path, Path]:
     pages.mkdir()
     page = pages / "gallery.md"
     page.write_text(PAGE, encoding="utf-8")
+    (pages / "plain.md").write_text(PLAIN, encoding="utf-8")
     (publish / "metrics.json").write_text(json.dumps(METRICS))
     for name, table in tables().items():
         pq.write_table(table, publish / f"rpt_gallery__{name}.parquet")
