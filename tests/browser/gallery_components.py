@@ -23,7 +23,7 @@ HOSTILE = (
     "Quotes \" ' ` & </td></table>",
     "เซรั่มหน้าใส 🧴✨ 30 มล.",
     "مرحبا بالعالم — نص من اليمين",
-    '=HYPERLINK("http://x","y")',
+    "=HYPERLINK(\"http://x\",\"y\")",
     "many letters " + "x" * 5000,
     "\u202edecalper",
 )
@@ -180,6 +180,21 @@ Some of it is not known.
 """
 
 
+PLAIN = """---
+title: Plain
+slug: plain
+---
+
+# Plain
+
+```sql worlds
+select * from rpt_gallery__worlds
+```
+
+<LastRefreshed/>
+"""
+
+
 def build(folder: Path) -> tuple[Path, Path, Path]:
     """Write the tables and the page below a folder, and render: publish, page and site."""
     publish, pages, site = folder / "publish", folder / "pages", folder / "site"
@@ -187,6 +202,7 @@ def build(folder: Path) -> tuple[Path, Path, Path]:
     pages.mkdir()
     page = pages / "gallery.md"
     page.write_text(PAGE, encoding="utf-8")
+    (pages / "plain.md").write_text(PLAIN, encoding="utf-8")
     (publish / "metrics.json").write_text(json.dumps(METRICS))
     for name, table in tables().items():
         pq.write_table(table, publish / f"rpt_gallery__{name}.parquet")
@@ -322,12 +338,7 @@ def _many(count: int) -> pa.Table:
     chance = Random("many")
     schema = {"world_id": pa.string(), "sku": pa.string(), "note": pa.string(), "gmv_amount": MONEY}
     rows = [
-        (
-            WORLDS["th"],
-            f"SKU-{at:05}",
-            f"note {chance.random()}",
-            Decimal(chance.randint(0, 10**7)) / 100,
-        )
+        (WORLDS["th"], f"SKU-{at:05}", f"note {chance.random()}", Decimal(chance.randint(0, 10**7)) / 100)
         for at in range(count)
     ]
     return _table(schema, rows)
@@ -349,10 +360,6 @@ def _cohorts() -> pa.Table:
         for at, month in enumerate(months):
             size = chance.randint(80, 400)
             for later in range(len(months) - at):
-                active = (
-                    size
-                    if later == 0
-                    else round(size * 0.35 * 0.85**later * chance.uniform(0.7, 1.2))
-                )
+                active = size if later == 0 else round(size * 0.35 * 0.85**later * chance.uniform(0.7, 1.2))
                 rows.append((WORLDS["th"], channel, month, later, active, size))
     return _table(schema, rows)

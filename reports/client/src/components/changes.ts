@@ -86,7 +86,11 @@ export const Changes: Component = (place, attributes, page) => {
     const content: Node[] = [headline];
     if (movers.length) content.push(list);
     const effects = volume && effectsOf(volume);
-    if (effects) content.push(element("p", "changes-effects", effects.text));
+    if (effects) {
+      const said = element("p", "changes-effects", effects.text);
+      said.dataset.raw = JSON.stringify(effects.raw);
+      content.push(said);
+    }
     replaceKeeping(said, ...content);
     if (effects) told.push(...effects.told);
 
@@ -104,7 +108,7 @@ export const Changes: Component = (place, attributes, page) => {
     tell(place, told);
 
     /** How much came from more or fewer, how much from more or less each: both add up to the change. */
-    function effectsOf(of: Metric): { text: string; told: Told[] } | null {
+    function effectsOf(of: Metric): { text: string; raw: number[]; told: Told[] } | null {
       const countNow = calculator.value(of, state.span, where);
       const countBefore = calculator.value(of, previous, where);
       if (!countNow || !countBefore) return null;
@@ -116,6 +120,7 @@ export const Changes: Component = (place, attributes, page) => {
           "Of {1}, {2} comes from the number of {3} and {4} from the {5} of each.",
           signed(by), signed(byCount), inSentence(label(of)), signed(byEach), inSentence(label(metric)),
         ),
+        raw: [byCount, byEach],
         told: [
           metricTold(of.name, state.span, where, countNow),
           metricTold(of.name, previous, where, countBefore),
