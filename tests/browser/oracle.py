@@ -78,8 +78,13 @@ class Oracle:
 
     def wanted(self, told: Mapping[str, Any]) -> list[float | None]:
         """What a number has to be, once for each way to work it out."""
-        if told["kind"] == "cell":
-            return [self._cell(told)]
+        match told["kind"]:
+            case "cell":
+                return [self._cell(told)]
+            case "share":
+                return self._shares(told)
+            case "percentile":
+                return self._percentiles(told)
         start, stop = date.fromisoformat(told["from"]), date.fromisoformat(told["to"])
         metric = self.metrics[told["metric"]]
         homes = {name: self._homes(name, told["where"]) for name in metric["measures"]}
@@ -94,6 +99,34 @@ class Oracle:
                 return self._measure(home, name, distinct, told["where"], start, stop)
 
             results.append(evaluate(metric["formula"], measured))
+        return results
+
+    def _shares(self, told: Mapping[str, Any]) -> list[float | None]:
+        parts = self.wanted({**told, "kind": "metric"})
+        wholes = self.wanted({**told, "kind": "metric", "where": told["of"]})
+        return [
+            None if part is None or not whole else part / whole
+            for part, whole in zip(parts, wholes, strict=False)
+        ]
+
+    def _percentiles(self, told: Mapping[str, Any]) -> list[float | None]:
+        (measure,) = self.metrics[told["metric"]]["measures"]
+        column, results = told["column"], []
+        for home in self._homes(measure, {**told["where"], column: ()}):
+            conditions, values = self._conditions(home, measure, told["where"])
+            row = self._con.execute(
+                f"""with counts as (
+                    select "{column}" as value, sum("{measure}") as amount from q_{home}
+                    where {" and ".join(conditions)} and "{DATE}" between ? and ? group by 1
+                ), counted as (
+                    select value, sum(amount) over (order by value) as so_far,
+                        sum(amount) over () as total
+                    from counts
+                )
+                select min(value) from counted where so_far >= ? * total - 1e-9""",
+                [*values, told["from"], told["to"], told["part"]],
+            ).fetchone()
+            results.append(None if row is None or row[0] is None else float(row[0]))
         return results
 
     def _homes(self, measure: str, where: Where) -> list[str]:
@@ -125,16 +158,8 @@ class Oracle:
         return self._rows[key]
 
     def _read(self, home: str, name: str, where: Where) -> _Rows | None:
-        table = self.tables[home]
-        is_rollup = PREVIOUS in table.column_names
-        conditions, values = [f'"{name}" is not null'], []
-        for dimension, words in where.items():
-            known = "null" if is_rollup else "''"
-            conditions.append(f'list_contains(?, coalesce("{dimension}", {known}))')
-            values.append(list(words))
-        if is_rollup:
-            texts = [f.name for f in table.schema if pa.types.is_string(f.type)]
-            conditions += [f'"{other}" is null' for other in texts if other not in where]
+        conditions, values = self._conditions(home, name, where)
+        is_rollup = PREVIOUS in self.tables[home].column_names
         previous = f', "{PREVIOUS}"' if is_rollup else ""
         found = self._con.execute(
             f'select "{DATE}", "{name}"{previous} from q_{home} where {" and ".join(conditions)}',
@@ -150,6 +175,20 @@ class Oracle:
             [int(value * 10**scale) for value in found.column(name).to_pylist()],
             scale,
         )
+
+    def _conditions(self, home: str, name: str, where: Where) -> tuple[list[str], list[Any]]:
+        """The rows that tell a measure and that a filter lets through."""
+        table = self.tables[home]
+        is_rollup = PREVIOUS in table.column_names
+        conditions, values = [f'"{name}" is not null'], []
+        for dimension, words in where.items():
+            unknown = "null" if is_rollup else "''"
+            conditions.append(f'list_contains(?, coalesce("{dimension}"::varchar, {unknown}))')
+            values.append(list(words))
+        if is_rollup:
+            texts = [f.name for f in table.schema if pa.types.is_string(f.type)]
+            conditions += [f'"{other}" is null' for other in texts if other not in where]
+        return conditions, values
 
     def _cell(self, told: Mapping[str, Any]) -> float | None:
         conditions, values = ["true"], []
