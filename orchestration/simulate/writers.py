@@ -75,13 +75,19 @@ def lock_workbook(path: Path, password: str) -> None:
         OOXMLFile(plain).encrypt(password, locked)
 
 
+def connect() -> duckdb.DuckDBPyConnection:
+    """A database that reads and writes workbooks."""
+    # One thread, or rows come out in the order in which threads finish.
+    con = duckdb.connect(config={"threads": 1})
+    con.load_extension(str(_excel_extension()))
+    return con
+
+
 class WorkbookWriter:
     """Writes sheets with DuckDB's excel extension, which stamps no time on them."""
 
     def __init__(self) -> None:
-        # One thread, or rows come out in the order in which threads finish.
-        self._connection = duckdb.connect(config={"threads": 1})
-        self._connection.load_extension(str(_excel_extension()))
+        self._connection = connect()
 
     def write(
         self,

@@ -2,6 +2,7 @@
 
 import filecmp
 import os
+import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -115,7 +116,8 @@ def _store(source: Path, target: Path) -> None:
         zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as new,
     ):
         for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name), old.read(name))
+            with old.open(name) as member, new.open(zipfile.ZipInfo(name), "w") as copy:
+                shutil.copyfileobj(member, copy)
 
 
 def _workbook_cut_short(desk: Desk, source: Source, kind: str) -> list[Path]:

@@ -5,16 +5,20 @@ Rows of a CSV that are not changed keep their bytes.
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Literal
+from zipfile import ZipFile
 
+import duckdb
 import pyarrow as pa
 from python_calamine import CalamineWorkbook
 
-from orchestration.simulate.writers import WorkbookWriter, replacing
+from orchestration.simulate.writers import WorkbookWriter, connect, replacing
 
 BOM = "\ufeff"
 _ROWS_AT_ONCE = 2_000
@@ -76,13 +80,36 @@ def _lines_of_text(path: Path) -> Iterator[Line]:
 
 
 def _lines_of_workbook(path: Path) -> Iterator[Line]:
-    sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
-    # calamine begins with the first cell that is filled.
-    above, left = sheet.start or (0, 0)
-    for _ in range(above):
-        yield Line([])
-    for row in sheet.iter_rows():
-        yield Line([""] * left + [str(cell) for cell in row])
+    # As a stream: calamine would hold all the cells of a sheet, which are hundreds of megabytes.
+    with _database().cursor() as con:
+        rows = con.execute(
+            f"""from read_xlsx(?, header = false, all_varchar = true, stop_at_empty = false,
+                range = '{_range(path)}')""",
+            [str(path)],
+        ).to_arrow_reader(_ROWS_AT_ONCE)
+        for block in rows:
+            for row in zip(*(column.to_pylist() for column in block.columns), strict=True):
+                yield Line([cell or "" for cell in row])
+
+
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    return connect()
+
+
+_BLOCK = 1 << 20
+_CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
+
+
+def _range(path: Path) -> str:
+    """Where the cells of the first sheet lie, by its first and its last megabytes."""
+    with ZipFile(path) as archive, archive.open("xl/worksheets/sheet1.xml") as sheet:
+        head = tail = sheet.read(_BLOCK)
+        while block := sheet.read(_BLOCK):
+            tail = tail[-_BLOCK:] + block
+    columns = {column for column, _ in _CELL.findall(head)}
+    last = max(columns, key=lambda column: (len(column), column))
+    return f"A1:{last.decode()}{max(int(row) for _, row in _CELL.findall(tail))}"
 
 
 def write(path: Path, lines: Iterable[Line], workbooks: WorkbookWriter, sheet: str = "") -> None:
