@@ -1,29 +1,24 @@
--- Levels that any period may be held against. The seller's line before the default; an amount or a
--- count is a target of its own period alone, which Sales & Operations follows.
+-- Levels add up to nothing by themselves: the days' values and how many days there are, so that the
+-- target of a period is their mean.
 with worlds as (
     select * from {{ ref("rpt_executive__worlds") }}
 ),
 
 targets as (
-    select *
-    from {{ ref("dim_metric_targets") }}
-    where channel_id is null and currency is null
-),
-
-defaults as (
-    select * from targets where is_default
+    select * from {{ ref("fct_metric_targets_daily") }}
 )
 
 select
     worlds.world_id,
-    defaults.metric_name,
-    targets.target_start_date,
-    targets.target_end_date,
-    targets.is_default,
-    targets.target_value
+    targets.target_date as activity_date,
+    cast(sum(case when targets.metric_name = 'mer' then targets.target_value end) as decimal(12, 4))
+        as mer_target_total,
+    cast(sum(case when targets.metric_name = 'ltv_to_cac' then targets.target_value end) as decimal(12, 4))
+        as ltv_to_cac_target_total,
+    cast(sum(case when targets.metric_name = 'mer' then 1 end) as bigint) as target_day_count
 from worlds
-cross join defaults
 inner join targets
     on
-        defaults.metric_name = targets.metric_name
-        and (targets.shop_id = worlds.shop_id or targets.is_default)
+        worlds.shop_id = targets.shop_id
+        and targets.target_date between worlds.first_date and worlds.last_date
+group by worlds.world_id, targets.target_date

@@ -14,10 +14,19 @@ type Dimension = {
   isVocabulary?: boolean;
 };
 
+const EVENT_KINDS: Record<string, string> = {
+  double_day: "Double day",
+  sale_day: "Sale day",
+  payday: "Payday",
+  holiday: "Holiday",
+  ordinary: "Ordinary day",
+};
+
 const DIMENSIONS: Record<string, Dimension> = {
   channel_name: { label: "Platform" },
   channel_type: { label: "Kind of channel", isVocabulary: true },
   platform: { label: "Platform" },
+  event_kind: { label: "Kind of day", text: (value) => t(EVENT_KINDS[value] ?? value) },
   category: { label: "Category" },
   product_category: { label: "Category" },
   product_name: { label: "Product" },
