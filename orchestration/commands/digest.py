@@ -32,6 +32,7 @@ BROWSERS = (
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
 PRINT_SECONDS = 120
+PAPER = "--window-size=1000,1400"  # in the proportions of A4, as wide as a page wants to be
 
 
 def main(
@@ -98,7 +99,7 @@ def _print(browser: str, page: Path) -> Path:
         command += ["--no-first-run", "--disable-background-networking", "--disable-sync"]
         if getattr(os, "geteuid", lambda: 1)() == 0:
             command.append("--no-sandbox")  # Chromium refuses to run as root with it
-        command += ["--no-pdf-header-footer", "--virtual-time-budget=15000"]
+        command += [PAPER, "--no-pdf-header-footer", "--virtual-time-budget=15000"]
         command += [f"--print-to-pdf={temporary}", page.as_uri()]
         subprocess.run(command, check=True, capture_output=True, timeout=PRINT_SECONDS)
         if not temporary.exists():

@@ -42,22 +42,25 @@ _UNPACK = """
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Response(stream).text();
   };
-  for (const place of document.querySelectorAll("script[data-packed]")) {
-    const text = await unpack(place);
+  const places = [...document.querySelectorAll("script[data-packed]")];
+  const texts = await Promise.all(places.map(unpack));
+  // The page is in sight before the charts are drawn: they are as wide as their places.
+  document.documentElement.dataset.unpacked = "";
+  for (const [at, place] of places.entries()) {
     const made = document.createElement("script");
     if (place.dataset.packed === "data") {
       made.type = "application/json";
       made.id = place.dataset.id;
     }
-    made.textContent = text;
+    made.textContent = texts[at];
     place.replaceWith(made);
   }
 })();
 """
 
 _STYLE = """
-html[data-ready] .headline { display: none; }
-html:not([data-ready]) main > :not(h1, .headline) { display: none; }
+html[data-unpacked] .headline { display: none; }
+html:not([data-unpacked]) main > :not(h1, .headline) { display: none; }
 .headline td { text-align: right; font-variant-numeric: tabular-nums; }
 .headline table { max-width: 30rem; }
 """
