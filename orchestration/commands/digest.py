@@ -15,7 +15,7 @@ from rich.console import Console
 
 from orchestration.files import replace_if_changed, replacing
 from orchestration.settings import Settings
-from reports.render.digest import DigestError, digest
+from reports.render.digest import LIMIT, DigestError, digest
 from reports.render.errors import PageError, nearest
 from reports.render.figures import figures
 from reports.render.page import Page
@@ -32,6 +32,7 @@ BROWSERS = (
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
 PRINT_SECONDS = 120
+PAPER = "--window-size=1000,1400"  # in the proportions of A4, as wide as a page wants to be
 
 
 def main(
@@ -56,13 +57,16 @@ def main(
         said = figures(page, published, metrics)
         day = _as_of(published)
         published.close()
-        content = digest(settings.site, page.slug, settings.publish, said)
+        made = digest(settings.site, page.slug, settings.publish, said)
     except (DigestError, PageError, QueryError, WordsError) as error:
         fail(str(error))
     which = "" if page.slug == "index" else f"-{page.slug.replace('/', '-')}"
     target = settings.digest / f"digest{which}-{day}.html"
-    replace_if_changed(target, content)
-    out.print(f"[bold]{target}[/] ({len(content):,} bytes)", soft_wrap=True, highlight=False)
+    replace_if_changed(target, made.content)
+    out.print(f"[bold]{target}[/] ({len(made.content):,} bytes)", soft_wrap=True, highlight=False)
+    if made.left_out:
+        rows = ", ".join(made.left_out)
+        out.print(f"Left out, to stay below {LIMIT:,} bytes: the rows of {rows}", highlight=False)
     if pdf is False:
         return
     if browser is None:
@@ -98,7 +102,7 @@ def _print(browser: str, page: Path) -> Path:
         command += ["--no-first-run", "--disable-background-networking", "--disable-sync"]
         if getattr(os, "geteuid", lambda: 1)() == 0:
             command.append("--no-sandbox")  # Chromium refuses to run as root with it
-        command += ["--no-pdf-header-footer", "--virtual-time-budget=15000"]
+        command += [PAPER, "--no-pdf-header-footer", "--virtual-time-budget=15000"]
         command += [f"--print-to-pdf={temporary}", page.as_uri()]
         subprocess.run(command, check=True, capture_output=True, timeout=PRINT_SECONDS)
         if not temporary.exists():

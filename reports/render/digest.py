@@ -13,6 +13,7 @@ import html
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -42,22 +43,25 @@ _UNPACK = """
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Response(stream).text();
   };
-  for (const place of document.querySelectorAll("script[data-packed]")) {
-    const text = await unpack(place);
+  const places = [...document.querySelectorAll("script[data-packed]")];
+  const texts = await Promise.all(places.map(unpack));
+  // The page is in sight before the charts are drawn: they are as wide as their places.
+  document.documentElement.dataset.unpacked = "";
+  for (const [at, place] of places.entries()) {
     const made = document.createElement("script");
     if (place.dataset.packed === "data") {
       made.type = "application/json";
       made.id = place.dataset.id;
     }
-    made.textContent = text;
+    made.textContent = texts[at];
     place.replaceWith(made);
   }
 })();
 """
 
 _STYLE = """
-html[data-ready] .headline { display: none; }
-html:not([data-ready]) main > :not(h1, .headline) { display: none; }
+html[data-unpacked] .headline { display: none; }
+html:not([data-unpacked]) main > :not(h1, .headline) { display: none; }
 .headline td { text-align: right; font-variant-numeric: tabular-nums; }
 .headline table { max-width: 30rem; }
 """
@@ -67,13 +71,57 @@ class DigestError(Exception):
     """The page cannot be one file; the message is one line."""
 
 
-def digest(site: Path, slug: str, publish: Path, said: Figures | None) -> bytes:
-    """The page `slug` of a rendered site as one file. Raises DigestError, OSError."""
+@dataclass(frozen=True)
+class Digest:
+    """The file, and the queries whose rows had no room in it."""
+
+    content: bytes
+    left_out: list[str]
+
+
+def digest(site: Path, slug: str, publish: Path, said: Figures | None) -> Digest:
+    """The page `slug` of a rendered site as one file. Raises DigestError, OSError.
+
+    Where it would be too big, the largest of the tables that come after the first paint stay out.
+    """
     page = (site / f"{slug}.html").read_text(encoding="utf-8")
     found = _DATA.search(page)
     if not found:
         raise DigestError(f"{slug}.html holds no data; run `talad site`")
-    data = _whole(json.loads(found[1]), site)
+    data = json.loads(found[1])
+    late = {query: _late(told, site) for query, told in data.get("lazy", {}).items()}
+    largest_first = sorted(late, key=lambda query: (-len(late[query]), query))
+    for count in range(len(late) + 1):
+        left_out = largest_first[:count]
+        content = _file(page, site, publish, said, _whole(data, late, left_out))
+        if len(content) <= LIMIT:
+            return Digest(content, sorted(left_out))
+    raise DigestError(
+        f"{slug} as one file has {len(content):,} bytes, and {LIMIT:,} are the limit; "
+        "name a smaller page with --page"
+    )
+
+
+def _late(told: Mapping[str, Any], site: Path) -> str:
+    """A table that lies in a file of its own, as JSON."""
+    path = site / re.sub(r"^(\.\./)+|\?.*$", "", told["file"])
+    script = _LAZY.fullmatch(path.read_text(encoding="utf-8"))
+    if not script:
+        raise DigestError(f"{path.name} is no table of this version; run `talad site`")
+    return script[1]
+
+
+def _whole(data: Mapping[str, Any], late: Mapping[str, str], left_out: list[str]) -> dict[str, Any]:
+    """A page's data with the tables that come late, and without links. What is left out has no
+    file, and the client says so in its place."""
+    there = {query: json.loads(text) for query, text in late.items() if query not in left_out}
+    missing = {query: {**data["lazy"][query], "file": ""} for query in left_out}
+    return {**data, "tables": {**data["tables"], **there}, "lazy": missing, "links": {}}
+
+
+def _file(
+    page: str, site: Path, publish: Path, said: Figures | None, data: dict[str, Any]
+) -> bytes:
     # What a page loads when it is asked for has to be there too: nothing lies beside this file.
     scripts = [(site / name).read_bytes() for name in (*_SCRIPT.findall(page), *_ASKED_FOR)]
     styles = [(site / name).read_text(encoding="utf-8") for name in _LINK.findall(page)]
@@ -97,24 +145,7 @@ def digest(site: Path, slug: str, publish: Path, said: Figures | None) -> bytes:
     page = page.replace("</head>", f"{style}</head>", 1)
     page = page.replace("</h1>", f"</h1>\n{_headline(said)}", 1)
     page = page.replace("</body>", "".join(packed) + f"<script>{_UNPACK}</script>\n</body>", 1)
-    content = page.encode()
-    if len(content) > LIMIT:
-        raise DigestError(
-            f"{slug} as one file has {len(content):,} bytes, and {LIMIT:,} are the limit; "
-            "name a smaller page with --page"
-        )
-    return content
-
-
-def _whole(data: dict[str, Any], site: Path) -> dict[str, Any]:
-    """A page's data with the tables that lie in files of their own, and without links."""
-    for query, told in data.get("lazy", {}).items():
-        path = site / re.sub(r"^(\.\./)+|\?.*$", "", told["file"])
-        script = _LAZY.fullmatch(path.read_text(encoding="utf-8"))
-        if not script:
-            raise DigestError(f"{path.name} is no table of this version; run `talad site`")
-        data["tables"][query] = json.loads(script[1])
-    return {**data, "lazy": {}, "links": {}}
+    return page.encode()
 
 
 def _headline(said: Figures | None) -> str:

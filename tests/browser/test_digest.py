@@ -43,7 +43,16 @@ def test_the_digest_opens_alone_offline_and_small(browser: Browser, written: Pat
     page.locator("button.about").first.click()
     page.wait_for_selector("dialog[data-tables]")
     assert page.locator(".trust-tests li").count() > 0
+    page.keyboard.press("Escape")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    # On paper a chart takes the width of its card, whatever screen it was drawn for.
+    page.set_viewport_size({"width": 1000, "height": 900})
+    page.emulate_media(media="print")
+    for chart in page.locator(".linechart, .barchart").all():
+        card, drawing = chart.bounding_box(), chart.locator("svg").first.bounding_box()
+        assert card and drawing
+        assert drawing["width"] > 0.9 * card["width"]
+        assert drawing["height"] > 100
     assert wrong == []
     assert asked == [written.as_uri()]
     context.close()

@@ -48,7 +48,9 @@ def site(tmp_path: Path) -> Path:
     (folder / "assets" / "talad.js").write_text("'</script>';")
     (folder / "assets" / "xlsx.js").write_text("'workbook';")
     (folder / "assets" / "data" / "index.late.js").write_text(
-        '(window.taladData??={})["index/late"]={"rows":2,"t":"a;b"};\n'
+        '(window.taladData??={})["index/late"]={"rows":2,"t":"a;b","x":"'
+        + "".join(f"{n * n:x}" for n in range(900))
+        + '"};\n'
     )
     return folder
 
@@ -64,12 +66,13 @@ def packed(text: str) -> dict[str, str]:
 def test_all_of_a_page_is_in_the_file_and_nothing_else_is_asked_for(
     site: Path, tmp_path: Path
 ) -> None:
-    content = digest(site, "index", tmp_path, None)
-    assert content == digest(site, "index", tmp_path, None)
-    text = content.decode()
+    made = digest(site, "index", tmp_path, None)
+    assert made == digest(site, "index", tmp_path, None)
+    assert made.left_out == []
+    text = made.content.decode()
     inside = packed(text)
     data = json.loads(inside["page-data"])
-    assert data["tables"]["late"] == {"rows": 2, "t": "a;b"}
+    assert data["tables"]["late"]["t"] == "a;b"
     assert (data["lazy"], data["links"]) == ({}, {})
     assert inside["script 2"] == (site / "assets" / "talad.js").read_text()
     assert inside["script 3"] == (site / "assets" / "xlsx.js").read_text()
@@ -80,7 +83,7 @@ def test_all_of_a_page_is_in_the_file_and_nothing_else_is_asked_for(
 
 
 def test_only_the_scripts_of_the_file_may_run(site: Path, tmp_path: Path) -> None:
-    text = digest(site, "index", tmp_path, None).decode()
+    text = digest(site, "index", tmp_path, None).content.decode()
     [policy] = re.findall(r'Content-Security-Policy" content="([^"]*)"', text)
     allowed = set(re.findall(r"'sha256-([^']+)'", policy))
     inside = packed(text)
@@ -95,12 +98,18 @@ def test_only_the_scripts_of_the_file_may_run(site: Path, tmp_path: Path) -> Non
     assert "self" not in policy
 
 
-def test_a_page_that_is_too_big_is_refused(
+def test_tables_that_come_late_stay_out_where_there_is_no_room(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    size = len(digest(site, "index", tmp_path, None))
-    monkeypatch.setattr(digest_module, "LIMIT", size - 1)
-    with pytest.raises(DigestError, match=f"{size:,} bytes, and {size - 1:,} are the limit"):
+    whole = len(digest(site, "index", tmp_path, None).content)
+    monkeypatch.setattr(digest_module, "LIMIT", whole - 1)
+    made = digest(site, "index", tmp_path, None)
+    assert made.left_out == ["late"]
+    data = json.loads(packed(made.content.decode())["page-data"])
+    assert "late" not in data["tables"]
+    assert data["lazy"]["late"]["file"] == ""
+    monkeypatch.setattr(digest_module, "LIMIT", 100)
+    with pytest.raises(DigestError, match=f"{len(made.content):,} bytes, and 100 are the limit"):
         digest(site, "index", tmp_path, None)
 
 

@@ -112,8 +112,8 @@ function start(): void {
     waiting.delete(name);
     if (waiting.size) return;
     page.calculator.forget();
-    drawAll();
     document.documentElement.dataset.complete = "true";
+    drawAll();
   };
   if (waiting.size === 0) document.documentElement.dataset.complete = "true";
   else requestAnimationFrame(() => setTimeout(() => [...waiting].forEach((name) => load(page, name, () => arrived(name)))));

@@ -52,10 +52,16 @@ export function here(page: Page, ...except: string[]): Where {
   return { ...(world ? { [WORLD]: [world.id] } : {}), ...Object.fromEntries(kept) };
 }
 
+/** In place of rows that are on their way, or that did not come: a digest may leave some out. */
+export function waitingText(): string {
+  const isOver = document.documentElement.dataset.complete !== undefined;
+  return isOver ? t("These rows are not in this file: the site has them.") : t("Loading…");
+}
+
 /** One sentence on why a metric has no value here. */
 export function whyNot(page: Page, metric: Metric, except: string[] = [], by: string[] = []): string {
   const { calculator, state } = page;
-  if (calculator.isWaiting(metric)) return t("Loading…");
+  if (calculator.isWaiting(metric)) return waitingText();
   const cannot = calculator.cannot(metric, here(page, ...except), by);
   if (cannot) return t("{1} cannot be split by {2}.", label(metric), dimensionLabel(cannot).toLowerCase());
   if (calculator.value(metric, state.whole, here(page, ...Object.keys(state.filters))) === null) {

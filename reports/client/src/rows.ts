@@ -5,7 +5,7 @@ import { dimensionLabel } from "./dimensions";
 import { t } from "./i18n";
 import { DATE, UNKNOWN, WORLD } from "./metrics";
 import type { Where } from "./metrics";
-import { here } from "./page";
+import { here, waitingText } from "./page";
 import type { Attributes, Page } from "./page";
 import type { Span } from "./period";
 import { iso } from "./period";
@@ -115,7 +115,7 @@ export function cellTold(from: Rows, column: string, row: Where, value: number |
 
 /** One sentence on why there is nothing to show. */
 export function whyEmpty(page: Page, from: Rows | null, empty: string | undefined): string {
-  if (!from) return t("Loading…");
+  if (!from) return waitingText();
   const { table, where, date } = from;
   const world = page.state.world?.id;
   const filters = Object.keys(where).filter((name) => name !== WORLD);

@@ -36,7 +36,7 @@ declare global {
 type Known = { sources: Record<string, string>; metrics: Record<string, Metric> };
 
 /** Shows nothing of its own, or chooses what others show. */
-const WITHOUT = new Set(["When", "Dropdown", "ButtonGroup", "FilterBar"]);
+const WITHOUT = new Set(["When", "Tabs", "Tab", "Dropdown", "ButtonGroup", "FilterBar"]);
 const KINDS: Record<string, string> = { BigValue: "About this number", DataTable: "About this table" };
 
 /** Puts the button on a component, and keeps it there when the component draws itself anew. */
@@ -47,9 +47,8 @@ export function aboutNumbers(known: Known) {
     const metrics = metricsIn(attributes, known.metrics);
     const query = attributes.data;
     const isShown = metrics.length > 0 || query !== undefined;
-    // What belongs to a chart (a reference line) stands within it.
-    const around = place.parentElement?.closest<HTMLElement>("[data-component]");
-    const isPart = around && !WITHOUT.has(around.dataset.component ?? "");
+    // What belongs to a chart or table (a reference line, a column) stands within it.
+    const isPart = !!place.parentElement?.closest(".has-about");
     if (place.tagName !== "DIV" || WITHOUT.has(name) || isPart || !isShown) return () => {};
 
     const button = element("button", "about", "ⓘ");

@@ -5,7 +5,7 @@ import { date } from "../format";
 import { t } from "../i18n";
 import type { Format, Where } from "../metrics";
 import { DATE, UNKNOWN, WORLD } from "../metrics";
-import { here } from "../page";
+import { here, waitingText } from "../page";
 import type { Attributes, Page } from "../page";
 import type { Span } from "../period";
 import { fromIso, iso } from "../period";
@@ -16,7 +16,7 @@ import type { Told } from "../told";
 export function tableOf(page: Page, query: string): Table | string {
   const table = page.tables[query];
   if (table) return table;
-  if (page.lazy[query]) return t("Loading…");
+  if (page.lazy[query]) return waitingText();
   throw new Error(`there is no query ${query}`);
 }
 
