@@ -24,7 +24,7 @@ export type Shown = {
   option: Option;
   /** What the chart says, for those who do not see it. */
   describe: string;
-  told: Told[];
+  told: Told[] | (() => Told[]);
   legend?: Choice[];
   marks?: Choice[];
   height?: number;

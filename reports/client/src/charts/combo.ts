@@ -36,7 +36,7 @@ export const ComboChart: Component = (place, attributes, page) => {
       const parts = plot.runs.map((run, at) => part(run.name, run.quantity.format, run.values, at, at >= count));
       const second = attributes.y2Fmt as Format | undefined;
       for (const line of parts) if (second && line.isLine) line.format = second;
-      return draw(place, card, page, attributes, plot, parts, plot.told);
+      return draw(place, card, page, attributes, plot, parts, plot.told());
     }
     const { state, calculator } = page;
     const { by } = attributes;
