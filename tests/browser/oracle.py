@@ -80,6 +80,15 @@ class Oracle:
         """What a number has to be, once for each way to work it out."""
         if told["kind"] == "cell":
             return [self._cell(told)]
+        if told["kind"] == "percentile":
+            return self._percentiles(told)
+        if told["kind"] == "share":
+            parts = self.wanted({**told, "kind": "metric"})
+            wholes = self.wanted({**told, "kind": "metric", "where": told["of"]})
+            return [
+                None if part is None or not whole else part / whole
+                for part, whole in zip(parts, wholes, strict=True)
+            ]
         start, stop = date.fromisoformat(told["from"]), date.fromisoformat(told["to"])
         metric = self.metrics[told["metric"]]
         homes = {name: self._homes(name, told["where"]) for name in metric["measures"]}
@@ -130,7 +139,7 @@ class Oracle:
         conditions, values = [f'"{name}" is not null'], []
         for dimension, words in where.items():
             known = "null" if is_rollup else "''"
-            conditions.append(f'list_contains(?, coalesce("{dimension}", {known}))')
+            conditions.append(f'list_contains(?, coalesce("{dimension}"::varchar, {known}))')
             values.append(list(words))
         if is_rollup:
             texts = [f.name for f in table.schema if pa.types.is_string(f.type)]
@@ -150,6 +159,30 @@ class Oracle:
             [int(value * 10**scale) for value in found.column(name).to_pylist()],
             scale,
         )
+
+    def _percentiles(self, told: Mapping[str, Any]) -> list[float | None]:
+        """The smallest value by which a part has been counted, in each table that tells."""
+        column, (measure,) = told["column"], self.metrics[told["metric"]]["measures"]
+        found = []
+        for name in self._homes(measure, {**told["where"], column: []}):
+            conditions = [f'"{DATE}" between ? and ?', f'"{measure}" > 0']
+            values: list[Any] = [told["from"], told["to"]]
+            for dimension, words in told["where"].items():
+                conditions.append(f"list_contains(?, coalesce(\"{dimension}\", ''))")
+                values.append(list(words))
+            row = self._con.execute(
+                f"""with counts as (
+                    select "{column}" as counted, sum("{measure}") as size
+                    from q_{name} where {" and ".join(conditions)} group by all
+                )
+                select min(counted) from (
+                    select counted, sum(size) over (order by counted) as reached,
+                        sum(size) over () as whole from counts
+                ) where reached >= {told["part"]} * whole""",
+                values,
+            ).fetchone()
+            found.append(None if row is None or row[0] is None else float(row[0]))
+        return found
 
     def _cell(self, told: Mapping[str, Any]) -> float | None:
         conditions, values = ["true"], []

@@ -10,7 +10,7 @@ import type { Component } from "../page";
 import type { Told } from "../told";
 import { chartCard } from "./card";
 import { counted, percentile } from "./counts";
-import { GRID, categoryAxis, colour, tooltip, tooltipLines, valueAxis } from "./kit";
+import { GRID, axisText, categoryAxis, colour, tooltip, tooltipLines, valueAxis } from "./kit";
 import { references } from "./reference";
 import { columnLabel } from "./rows";
 
@@ -57,7 +57,7 @@ export const Histogram: Component = (place, attributes, page) => {
           }) as (items: never) => string),
           axisPointer: { type: "shadow", shadowStyle: { color: colour("muted"), opacity: 0.1 } },
         },
-        xAxis: categoryAxis(names),
+        xAxis: { ...categoryAxis(names), axisLabel: { ...axisText(), showMaxLabel: true } },
         yAxis: valueAxis({ format }, page),
         series: [
           {
