@@ -120,10 +120,11 @@ export class Calculator {
 
   /** The metric for each day, week, month or quarter of the span, empty ones included. */
   series(metric: Metric, span: Span, grain: Grain, where: Where): Point[] {
+    const tallied = this.tallied(metric, span, where, { grain });
     const points: Point[] = [];
     for (let start = startOf(grain, span.from); start <= span.to; start = nextStart(grain, start)) {
       const value = evaluate(metric.formula, (name, distinct) =>
-        lookUp(this.tally(name, distinct, span, where, { grain }), start, []),
+        lookUp(tallied(name, distinct), start, []),
       );
       points.push({ start, value });
     }
@@ -139,15 +140,15 @@ export class Calculator {
   /** The metric for each combination of a split that has rows in the span. */
   cells(metric: Metric, span: Span, where: Where, split: Split): Cell[] {
     const keys = new Set<string>();
+    const tallied = this.tallied(metric, span, where, split);
     for (const [name, distinct] of measuresOf(metric.formula)) {
-      const tally = this.tally(name, distinct, span, where, split);
-      for (const key of tally?.sums.keys() ?? []) keys.add(key);
+      for (const key of tallied(name, distinct)?.sums.keys() ?? []) keys.add(key);
     }
     return [...keys].map((key) => {
       const [first, ...words] = key.split(SEPARATOR);
       const start = Number(first);
       const value = evaluate(metric.formula, (name, distinct) =>
-        lookUp(this.tally(name, distinct, span, where, split), start, words),
+        lookUp(tallied(name, distinct), start, words),
       );
       return { start, words, value };
     });
@@ -181,6 +182,21 @@ export class Calculator {
   private homeOf(name: string, where: Where, by: readonly string[]): Table | null {
     const fit = this.homesOf(name).filter((table) => missing(table, where, by) === null);
     return fit.sort((a, b) => a.rows - b.rows)[0] ?? null;
+  }
+
+  /** The tallies of a metric's measures, for the thousands of points that a chart looks up in them. */
+  private tallied(
+    metric: Metric,
+    span: Span,
+    where: Where,
+    split: Split,
+  ): (name: string, distinct: boolean) => Tally | null {
+    const sums = new Map<string, Tally | null>();
+    const entities = new Map<string, Tally | null>();
+    for (const [name, distinct] of measuresOf(metric.formula)) {
+      (distinct ? entities : sums).set(name, this.tally(name, distinct, span, where, split));
+    }
+    return (name, distinct) => (distinct ? entities : sums).get(name) ?? null;
   }
 
   private mask(table: Table, where: Where, by: readonly string[]): Uint8Array {

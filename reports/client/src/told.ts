@@ -36,19 +36,25 @@ export type Told =
       date?: string;
     };
 
-const told = new Map<HTMLElement, Told[]>();
+const told = new Map<HTMLElement, Told[] | (() => Told[])>();
 
 export function metricTold(metric: string, span: Span, where: Where, value: number | null): Told {
   return { kind: "metric", metric, from: iso(span.from), to: iso(span.to), where, value };
 }
 
-/** Notes what a component shows now, in place of what it showed before. */
-export function tell(place: HTMLElement, numbers: Told[]): void {
+/**
+ * Notes what a component shows now, in place of what it showed before. Thousands of numbers are told
+ * when somebody asks, so that no reader waits for them.
+ */
+export function tell(place: HTMLElement, numbers: Told[] | (() => Told[])): void {
   told.set(place, numbers);
 }
 
 /** Everything on the page that is in sight, by component. */
 export function all(): { component: string; numbers: Told[] }[] {
   const shown = [...told].filter(([place]) => !place.closest(".tab[hidden]"));
-  return shown.map(([place, numbers]) => ({ component: place.dataset.component ?? "", numbers }));
+  return shown.map(([place, numbers]) => ({
+    component: place.dataset.component ?? "",
+    numbers: typeof numbers === "function" ? numbers() : numbers,
+  }));
 }

@@ -171,6 +171,8 @@ export function drawBars(
           show: isLabelled,
           position: isFlat ? "right" : "top",
           color: colour("muted"),
+          textBorderColor: colour("card"),
+          textBorderWidth: 2,
           fontSize: 12,
           formatter: (item: { dataIndex: number }) => {
             const at = order[item.dataIndex]!;
@@ -194,7 +196,7 @@ export function drawBars(
   card.show({
     option,
     describe: gist(page, plot, name),
-    told: [...plot.told.filter(isKnown), ...reference.told, ...(aimed?.told ?? []), ...(isShares ? sharesTold(plot, values) : [])],
+    told: () => [...plot.told().filter(isKnown), ...reference.told, ...(aimed?.told ?? []), ...(isShares ? sharesTold(plot, values) : [])],
     legend: [
       ...runChoices(page, plot, "square"),
       ...(aimed ? [{ name: aimed.name, isChosen: false, pick: null, symbol: "line", colour: "var(--text)" }] : []),
@@ -219,7 +221,7 @@ function isKnown(told: Told): boolean {
 /** The parts that bars of a whole show. */
 function sharesTold(plot: Plot, shares: (number | null)[][]): Told[] {
   const all = [...new Set(plot.runs.flatMap((run) => run.words))];
-  return plot.told.flatMap((told, at): Told[] => {
+  return plot.told().flatMap((told, at): Told[] => {
     if (told.kind !== "metric" || !plot.series || told.value === null) return [];
     const value = shares[Math.floor(at / plot.slots.length)]?.[at % plot.slots.length] ?? null;
     return [{ ...told, kind: "share", of: { ...told.where, [plot.series]: all }, value }];

@@ -34,12 +34,12 @@ export const BoxPlot: Component = (place, attributes, page) => {
     const pick = (box: Box | undefined) => {
       if (box && by && found.canPick) state.toggle(by, box.word);
     };
-    const axis = categoryAxis(boxes.map((box) => box.name)) as { axisLabel: object };
     const room = Math.max(30, Math.floor((card.width - 60) / boxes.length) - 6);
     // Lying boxes leave names the room that a phone has not beside each other.
     const isFlat = boxes.length > 1 && room < 70;
+    const order = isFlat ? [...boxes].reverse() : boxes; // the library draws from below
+    const axis = categoryAxis(order.map((box) => box.name)) as { axisLabel: object };
     axis.axisLabel = { ...axis.axisLabel, interval: 0, width: isFlat ? Math.min(130, card.width * 0.34) : room, overflow: "truncate", hideOverlap: false };
-    const order = isFlat ? [...boxes].reverse() : boxes;
     const upward = { ...valueAxis({ format }, page), ...(isFlat ? { splitNumber: 4 } : {}) };
     const choices: Choice[] = found.canPick && by
       ? boxes.map((box) => ({ name: box.name, isChosen: chosen.includes(box.word), pick: () => pick(box) }))

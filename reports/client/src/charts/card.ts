@@ -24,12 +24,14 @@ export type Shown = {
   option: Option;
   /** What the chart says, for those who do not see it. */
   describe: string;
-  told: Told[];
+  told: Told[] | (() => Told[]);
   legend?: Choice[];
   marks?: Choice[];
   height?: number;
   /** Names of the axes: above and below the chart, where they cover nothing. */
   names?: { x?: string; y?: string };
+  /** What the fields of a plane are called: upper left, upper right, lower left, lower right. */
+  corners?: readonly string[];
   note?: string;
   onMark?: (mark: Mark) => void;
   onPoint?: (at: At) => void;
@@ -62,7 +64,9 @@ export function chartCard(place: HTMLElement, attributes: Attributes): Card {
     (mark) => shown?.onMark?.(mark),
     (at) => shown?.onPoint?.(at),
   );
-  place.append(below, note, marks);
+  const corners = [element("p", "corners"), element("p", "corners")];
+  place.querySelector(".chart")?.before(corners[0]!);
+  place.append(corners[1]!, below, note, marks);
   const write = (line: HTMLElement, text: string | undefined) => {
     line.textContent = text ?? "";
     line.hidden = !text;
@@ -80,6 +84,10 @@ export function chartCard(place: HTMLElement, attributes: Attributes): Card {
       write(note, now.note);
       fill(legend, (now.legend ?? []).map(entry));
       fill(marks, (now.marks ?? []).filter((mark) => mark.pick).map(item));
+      corners.forEach((line, at) => {
+        const names = now.corners?.slice(2 * at, 2 * at + 2) ?? [];
+        fill(line, names.map((name) => element("span", "", name)));
+      });
       frame.show(now.option, now.describe, now.height);
       tell(place, now.told);
     },
@@ -87,6 +95,7 @@ export function chartCard(place: HTMLElement, attributes: Attributes): Card {
       shown = null;
       head();
       for (const line of [above, below, note]) write(line, undefined);
+      for (const line of corners) fill(line, []);
       fill(legend, []);
       fill(marks, []);
       frame.say(attributes.empty ? t(attributes.empty) : sentence);

@@ -8,6 +8,7 @@ import type { Format, Metric, Where } from "../metrics";
 import { here, label, metricsOf, whyNot } from "../page";
 import type { Attributes, Component, Page } from "../page";
 import type { Grain, Span } from "../period";
+import { nextStart } from "../period";
 import { metricTold } from "../told";
 import type { Told } from "../told";
 import { timeOf } from "./bar";
@@ -36,7 +37,7 @@ export const ComboChart: Component = (place, attributes, page) => {
       const parts = plot.runs.map((run, at) => part(run.name, run.quantity.format, run.values, at, at >= count));
       const second = attributes.y2Fmt as Format | undefined;
       for (const line of parts) if (second && line.isLine) line.format = second;
-      return draw(place, card, page, attributes, plot, parts, plot.told);
+      return draw(place, card, page, attributes, plot, parts, plot.told());
     }
     const { state, calculator } = page;
     const { by } = attributes;
@@ -115,6 +116,8 @@ function draw(
   const room = Math.max(30, Math.floor((card.width - 100) / slots.length) - 6);
   const axis = categoryAxis(slots.map((slot) => slot.short)) as { axisLabel: object };
   if (!grain) axis.axisLabel = { ...axis.axisLabel, interval: 0, width: room, overflow: "truncate", hideOverlap: false };
+  const isOpen = ({ start }: Slot) =>
+    !attributes.data && grain !== null && nextStart(grain, start!) - 1 > state.whole.to;
   const write = (value: number | null, of: Format) => exact(value, of, state.currency);
   const option = {
     grid: { ...GRID, right: scales.length ? 8 : 14 },
@@ -150,7 +153,7 @@ function draw(
         emphasis: { disabled: true },
         data: slots.map((slot, at) => ({
           value: bar.values[at] ?? null,
-          itemStyle: { color: bar.colour, opacity: slot.isDimmed ? 0.28 : 1, borderRadius: isStacked ? 0 : [3, 3, 0, 0] },
+          itemStyle: { color: bar.colour, opacity: slot.isDimmed ? 0.28 : isOpen(slot) ? 0.55 : 1, borderRadius: isStacked ? 0 : [3, 3, 0, 0] },
         })),
         ...(i === 0 ? { markLine: reference.markLine, markArea: reference.markArea } : {}),
       })),

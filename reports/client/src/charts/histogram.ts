@@ -10,7 +10,7 @@ import type { Component } from "../page";
 import type { Told } from "../told";
 import { chartCard } from "./card";
 import { counted, percentile } from "./counts";
-import { GRID, categoryAxis, colour, tooltip, tooltipLines, valueAxis } from "./kit";
+import { GRID, axisText, categoryAxis, colour, tooltip, tooltipLines, valueAxis } from "./kit";
 import { references } from "./reference";
 import { columnLabel } from "./rows";
 
@@ -26,7 +26,7 @@ export const Histogram: Component = (place, attributes, page) => {
     const counts = found.groups[0]!;
     const most = card.width < 480 ? 10 : 20;
     const bins = binned(counts.of, percentile(counts, 0.99), most, Number(attributes.bin ?? 0));
-    const unit = attributes.metric ? label(metricOf(page, attributes.metric)) : columnLabel(attributes.y ?? "row_count");
+    const unit = attributes.yAxisTitle ? t(attributes.yAxisTitle) : attributes.metric ? label(metricOf(page, attributes.metric)) : columnLabel(attributes.y ?? "row_count");
     const format: Format = attributes.metric ? metricOf(page, attributes.metric).format : "count";
     const name = attributes.xAxisTitle ? t(attributes.xAxisTitle) : found.name;
     const names = bins.map(({ from, to, isOpen }) => (isOpen ? `${from}+` : from === to ? String(from) : `${from}–${to}`));
@@ -57,7 +57,7 @@ export const Histogram: Component = (place, attributes, page) => {
           }) as (items: never) => string),
           axisPointer: { type: "shadow", shadowStyle: { color: colour("muted"), opacity: 0.1 } },
         },
-        xAxis: categoryAxis(names),
+        xAxis: { ...categoryAxis(names), axisLabel: { ...axisText(), showMaxLabel: true } },
         yAxis: valueAxis({ format }, page),
         series: [
           {

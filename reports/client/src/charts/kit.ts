@@ -29,8 +29,20 @@ export type Option = EChartsCoreOption;
 /** What a click on a mark hands over: the library's `params.data` where it is an object of ours. */
 export type Mark = { dataIndex: number; seriesIndex: number; name: string; data: unknown };
 
+let colours: Map<string, string> | null = null;
+
+/** A colour of the theme. Asking the browser is slow: one redraw of the page asks once for each. */
 export function colour(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  if (!colours) {
+    colours = new Map();
+    queueMicrotask(() => (colours = null));
+  }
+  let found = colours.get(name);
+  if (found === undefined) {
+    found = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+    colours.set(name, found);
+  }
+  return found;
 }
 
 /** Eight colours that also the colour-blind tell apart; a ninth begins anew. */
@@ -67,7 +79,12 @@ export function chartFrame(
   words.hidden = true;
   place.append(canvas, words);
   let chart: echarts.ECharts | null = null;
-  new ResizeObserver(() => chart?.resize()).observe(canvas);
+  // Known without asking the browser, which would lay out the page anew for each chart.
+  let width: number | null = null;
+  new ResizeObserver(() => {
+    width = null;
+    chart?.resize();
+  }).observe(canvas);
   return {
     show(option, describe, height) {
       canvas.hidden = false;
@@ -95,7 +112,7 @@ export function chartFrame(
       delete place.dataset.drawn;
     },
     get width() {
-      return place.clientWidth;
+      return (width ??= place.clientWidth);
     },
   };
 }

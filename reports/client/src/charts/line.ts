@@ -150,7 +150,7 @@ function drawLines(
   card.show({
     option,
     describe: gist(page, plot, name),
-    told: [...plot.told, ...reference.told, ...(aims?.told ?? []), ...before.map((p) => p.told)],
+    told: () => [...plot.told(), ...reference.told, ...(aims?.told ?? []), ...before.map((p) => p.told)],
     legend: [
       ...(metric && runs.length === 1 && !plot.series
         ? [{ ...dash, name: plot.quantity.label, symbol: "line", colour: runs[0]!.colour }]
@@ -160,7 +160,7 @@ function drawLines(
       ...eventChoices(events, isSingle ? undefined : "band"),
     ],
     names: { y: nameOfValues(attributes, plot, metric), x: attributes.xAxisTitle && t(attributes.xAxisTitle) },
-    note: isOpen ? t("{1} is not over.", bucketName(grain, slots.at(-1)!.start!)) : undefined,
+    note: isOpen ? t("Not over yet: {1}.", bucketName(grain, slots.at(-1)!.start!)) : undefined,
     onPoint: (point) => pickAt(point, plot, values, isStacked, isTime),
   });
 }

@@ -42,7 +42,7 @@ export type Plot = {
   series: string | null;
   /** How many values of the axis have no room. */
   left: number;
-  told: Told[];
+  told: () => Told[];
   pickSlot: (slot: Slot | undefined) => void;
   pickRun: ((run: Run | undefined) => void) | null;
 };
@@ -119,8 +119,13 @@ export function metricPlot(page: Page, metric: Metric, wish: Wish): Plot | strin
   const where = here(page, ...own);
   const cells = calculator.cells(metric, span, where, by ? { by: own } : { grain, by: own });
   if (!cells.some((cell) => cell.value !== null)) return whyNot(page, metric, own, own);
-  const keyOf = (start: number | undefined, words: readonly string[]) => [start ?? "", ...words].join(SEPARATOR);
-  const values = new Map(cells.map((c) => [keyOf(by ? undefined : c.start, c.words), c.value]));
+  const values = new Map<string, Map<number, number | null>>();
+  for (const { start, words, value } of cells) {
+    const key = words.join(SEPARATOR);
+    const course = values.get(key);
+    if (course) course.set(start, value);
+    else values.set(key, new Map([[start, value]]));
+  }
   const quantity = { label: label(metric), format: metric.format, isAdditive: isAdditive(metric.formula) };
   const within = (slot: Group | null, run: Group | null): Where => ({
     ...where,
@@ -150,21 +155,22 @@ export function metricPlot(page: Page, metric: Metric, wish: Wish): Plot | strin
   const valuesOf = (run: Group): ((slot: Slot) => number | null) => {
     if (!by) {
       if (!series || run.isOthers) return ofTime(run);
+      const course = values.get(run.words.join(SEPARATOR));
       return (slot) => {
-        const value = values.get(keyOf(slot.start, run.words));
+        const value = course?.get(slot.start!);
         return value === undefined ? none : value;
       };
     }
     return (slot) =>
       slot.isOthers || run.isOthers
         ? calculator.value(metric, span, within(slot, run))
-        : (values.get(keyOf(undefined, [...slot.words, ...run.words])) ?? null);
+        : (values.get([...slot.words, ...run.words].join(SEPARATOR))?.get(span.from) ?? null);
   };
   const runs = groups.map((group) => {
     const value = valuesOf(group);
     return { group, values: slots.map(value) };
   });
-  const told = runs.flatMap((run) =>
+  const told = () => runs.flatMap((run) =>
     slots.map((slot, at) =>
       metricTold(metric.name, slot.span ?? span, within(slot, run.group), run.values[at] ?? null),
     ),
@@ -288,7 +294,7 @@ export function dataPlot(page: Page, attributes: Attributes, limit = Infinity): 
         quantity: quantities[at]!,
       }));
   const runs = groups.map((group) => ({ ...group, values: slots.map((slot) => value(slot, group, group.column)) }));
-  const told = runs.flatMap((run) =>
+  const told = () => runs.flatMap((run) =>
     slots.map((slot, at) =>
       cellTold(
         from,

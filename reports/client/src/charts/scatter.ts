@@ -148,8 +148,7 @@ function draw(card: Card, page: Page, attributes: Attributes, cloud: Cloud, isSi
       })
     : null;
   const write = (value: number, at: number) => short(value, formats[at]!, state.currency);
-  const text = { color: colour("muted"), fontSize: 12, textBorderColor: colour("card"), textBorderWidth: 3 };
-  const corners = (attributes.quadrantNames ?? "").split(",").map((name) => name.trim());
+  const corners = (attributes.quadrantNames ?? "").split(",").map((name) => t(name.trim()));
   const line = lines && {
     markLine: {
       silent: true,
@@ -158,9 +157,16 @@ function draw(card: Card, page: Page, attributes: Attributes, cloud: Cloud, isSi
       lineStyle: { color: colour("muted"), type: "dashed", width: 1 },
       label: { show: false },
     },
-    ...(corners.length === 4 ? { markArea: { silent: true, itemStyle: { opacity: 0 }, data: quadrants(lines, corners, text) } } : {}),
   };
-  // Names where there is room; the small ones give way to the large.
+  // Names where there is room; the small ones give way to the large, and all of them to the edges.
+  const [least, furthest] = [0, 1].map((at) => {
+    const all = dots.map((dot) => dot.values[0]!);
+    return at ? Math.max(...all) : Math.min(0, ...all);
+  });
+  const sideOf = (dot: Dot) => {
+    const at = (dot.values[0]! - least!) / (furthest! - least! || 1);
+    return at < 0.13 ? "right" : at > 0.87 ? "left" : "top";
+  };
   const isNamed = by !== null && dots.length <= (card.width < 480 ? 8 : 40);
   const option = {
     grid: { ...GRID, top: 16, right: 30 },
@@ -189,6 +195,7 @@ function draw(card: Card, page: Page, attributes: Attributes, cloud: Cloud, isSi
         value: dot.values,
         name: dot.name,
         symbolSize: sizeOf(dot),
+        label: { position: sideOf(dot) },
         itemStyle: {
           color: shades[at],
           opacity: isDimmed(dot) ? 0.15 : isSized ? 0.65 : 0.8,
@@ -214,7 +221,7 @@ function draw(card: Card, page: Page, attributes: Attributes, cloud: Cloud, isSi
     })),
   };
   const name = t("{1} against {2}", names[1]!, names[0]!);
-  const furthest = dots.reduce((a, b) => (b.values[1]! > a.values[1]! ? b : a));
+  const highest = dots.reduce((a, b) => (b.values[1]! > a.values[1]! ? b : a));
   const pick = cloud.pick;
   const size = isSized && names[2] ? [t("Size: {1}", names[2])] : [];
   const counted = cloud.left > 0 ? [t("{1} without all of these values are not shown.", String(cloud.left))] : [];
@@ -223,12 +230,13 @@ function draw(card: Card, page: Page, attributes: Attributes, cloud: Cloud, isSi
     : [];
   card.show({
     option,
-    describe: t("{1}: the highest is {2} with {3}", name, furthest.name, write(furthest.values[1]!, 1)),
+    describe: t("{1}: the highest is {2} with {3}", name, highest.name, write(highest.values[1]!, 1)),
     told: cloud.told,
     legend: cloud.series ? groups.map((group, at) => groupChoice(valueText(cloud.series!, group ?? ""), shades[at]!)) : [],
     marks: pick
       ? dots.map((dot) => ({ name: dot.name, isChosen: chosen.includes(dot.word), pick: () => pick(dot.word) }))
       : [],
+    corners: lines && corners.length === 4 ? corners.map((name, at) => (at % 2 ? `${name} ${"↗↘"[(at - 1) / 2]}` : `${"↖↙"[at / 2]} ${name}`)) : [],
     height: card.width < 480 ? 320 : 380,
     names: { y: `↑ ${attributes.yAxisTitle ? t(attributes.yAxisTitle) : names[1]}`, x: `${attributes.xAxisTitle ? t(attributes.xAxisTitle) : names[0]} →` },
     note: [...size, ...said, ...counted].join(" · ") || undefined,
@@ -249,18 +257,4 @@ function groupChoice(name: string, shade: string): Choice {
 
 function ends(min: string | undefined, max: string | undefined): object {
   return { ...(min === undefined ? {} : { min: Number(min) }), ...(max === undefined ? {} : { max: Number(max) }) };
-}
-
-/** The four fields with their names in the outer corners; an edge that is not said is the plane's own. */
-function quadrants([x, y]: number[], corners: string[], text: object): object[] {
-  const edges = [
-    [{ yAxis: y }, { xAxis: x }],
-    [{ xAxis: x, yAxis: y }, {}],
-    [{}, { xAxis: x, yAxis: y }],
-    [{ xAxis: x }, { yAxis: y }],
-  ];
-  return corners.map((name, at) => {
-    const position = `inside${at < 2 ? "Top" : "Bottom"}${at % 2 ? "Right" : "Left"}`;
-    return [{ ...edges[at]![0], name: t(name), label: { ...text, position } }, edges[at]![1]];
-  });
 }

@@ -26,7 +26,9 @@ export const Waterfall: Component = (place, attributes, page) => {
     const { steps, format } = found;
     const { currency } = page.state;
     const room = (card.width - 60) / steps.length;
-    const isFlat = room < 74;
+    // Names break at spaces alone: Thai has none, and a syllable must not come apart.
+    const longest = Math.max(...steps.flatMap((step) => step.name.split(" ").map((word) => word.length)));
+    const isFlat = room < 64 || longest * 6.4 > room - 8;
     const order = isFlat ? [...steps].reverse() : steps;
     const axis = categoryAxis(order.map((step) => step.name)) as { axisLabel: object };
     axis.axisLabel = {
