@@ -10,7 +10,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 import duckdb
 import pyarrow as pa
@@ -25,6 +24,7 @@ from orchestration.ingest.maps import MapError, formats_with
 from orchestration.ingest.privacy import HashKey, load_key
 from orchestration.ingest.registry import Formats
 from orchestration.ingest.scan import export_files, in_order, is_table_name
+from orchestration.ingest.spill import spill_folder
 from orchestration.settings import Settings
 
 Report = Callable[[int, int, str], None]  # done, all, what
@@ -250,7 +250,7 @@ def _ingest(settings: Settings, places: Places, report: Report) -> Ingested:
     by_size = sorted(candidates.values(), key=lambda c: -c.scanned.size)
 
     with (
-        TemporaryDirectory(prefix="talad-") as spill,
+        spill_folder() as spill,
         ExitStack() as connections,
         ThreadPoolExecutor(workers) as pool,
     ):

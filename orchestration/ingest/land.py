@@ -275,10 +275,12 @@ def _explain(nearest: NoMatch) -> str:
         for header, near in map(nearest.nearest_to, nearest.missing[:3])
     )
     more = len(nearest.missing) - 3
+    chosen = nearest.export.columns_chosen
     return (
         f"nearest known export: {nearest.export.title}, but in line {nearest.header_row} {differ}"
         + (f" and {more} more" if more > 0 else "")
-        + "; export it again or rename the headers back"
+        + (f"; add it in {chosen} and export again" if chosen else "; export it again")
+        + " or rename the headers back"
     )
 
 

@@ -25,11 +25,13 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol
 from xml.etree import ElementTree
 
 import duckdb
 import duckdb_extension_excel
+import duckdb_extension_httpfs
 import msoffcrypto
 import msoffcrypto.exceptions
 import pyarrow as pa
@@ -429,25 +431,32 @@ def _insert_cells(
 
 def excel_extension() -> Path:
     """DuckDB's excel extension, as its wheel installs it."""
-    root = Path(duckdb_extension_excel.__file__).parent
-    return root / "extensions" / f"v{duckdb.__version__}" / "excel.duckdb_extension"
+    return _extension(duckdb_extension_excel, "excel")
+
+
+def _extension(wheel: ModuleType, name: str) -> Path:
+    folder = Path(next(iter(wheel.__path__))) / "extensions" / f"v{duckdb.__version__}"
+    return folder / f"{name}.duckdb_extension"
 
 
 MEMORY = "500MB"  # of DuckDB; with Python, pandas and the suites a run stays below 1 GB
 
 
-def connect(threads: int, spill: str = "") -> duckdb.DuckDBPyConnection:
+def connect(threads: int, spill: Path | None = None) -> duckdb.DuckDBPyConnection:
     """A connection in memory that can read workbooks; files may be landed on it one by one.
 
-    What is more than MEMORY goes to the folder `spill`, which may not lie in the data folder: the
-    cells of a file name people.
+    What is more than MEMORY goes to the folder `spill`, encrypted by a key that the process alone
+    has, since the cells of a file name people.
     """
     con = duckdb.connect(config={"threads": threads})
     con.load_extension(str(excel_extension()))
     # It makes a join of `in` with five signs for missing: one per column, at several MB each.
     con.execute("set disabled_optimizers = 'in_clause'")
     if spill:
-        con.execute(f"set temp_directory = {literal(spill)}")
+        # Not for the network: it brings the OpenSSL without which DuckDB encrypts no file.
+        con.load_extension(str(_extension(duckdb_extension_httpfs, "httpfs")))
+        con.execute("set temp_file_encryption = true")
+        con.execute(f"set temp_directory = {literal(str(spill))}")
         con.execute(f"set memory_limit = {literal(MEMORY)}")
     return con
 

@@ -73,12 +73,13 @@ class NoMatch:
     found: int
     missing: tuple[Column, ...]
     unknown: tuple[str, ...]
-    width: int = 0  # of the header row, in cells
+    headers: tuple[str, ...] = ()  # as normalised
 
     def nearest_to(self, column: Column) -> tuple[str, str | None]:
         """A missing header, and the unknown one of the file that is most like it or has it within.
 
-        Of the header's spellings the one that is meant: a Thai file lacks a Thai header.
+        Of the header's spellings the one that is meant: a Thai file lacks a Thai header, and one
+        without any Thai lacks one in another language.
         """
         spellings = [header.replace(" ({currency})", "") for header in column.headers]
         for header in spellings:
@@ -86,7 +87,11 @@ class NoMatch:
             within = [name for name in self.unknown if header in name]
             if close or within:
                 return header, (close or within)[0]
-        return spellings[0], None
+        is_thai = any(map(_THAI.search, self.headers))
+        return next((s for s in spellings if bool(_THAI.search(s)) == is_thai), spellings[0]), None
+
+
+_THAI = re.compile("[\u0e00-\u0e7f]")
 
 
 @cache
@@ -135,7 +140,7 @@ def _match_row(
     strange = (h for i, h in enumerate(headers) if h and i not in taken and h not in known)
     unknown = tuple(dict.fromkeys(strange))  # once, however often the file has it
     if missing:
-        return NoMatch(export, row, len(places), tuple(missing), unknown, len(headers))
+        return NoMatch(export, row, len(places), tuple(missing), unknown, headers)
     positions = {c.name: i for c, i in places.items() if c.kind is not Kind.DROPPED}
     if export.currency and not (export.currency.in_header and currency):
         by_header = (c for h, c in export.currency.by_header.items() if normalise(h) in where)
@@ -193,7 +198,7 @@ class Formats:
             elif best is None or closest.found > best.found:
                 best = closest
         if best is None and not any(
-            len(cells) == nearest.width for cells in rows[nearest.header_row :]
+            len(cells) == len(nearest.headers) for cells in rows[nearest.header_row :]
         ):
             # It may have run into the row below, which is no name: nothing of it is told.
             nearest = replace(nearest, unknown=())

@@ -274,7 +274,8 @@ class Export:
     `sheets` are regular expressions: of a workbook only a sheet whose whole name fits one is this
     export. `decimal_comma` is true, or names headers of languages that write 1.234,56; a file whose
     own cells show the other convention is read by that. `fill_down` names columns that are filled
-    on the first row of a unit only; the rows below get its value.
+    on the first row of a unit only; the rows below get its value. `columns_chosen` says where the
+    seller chooses the columns of a report, for the message on a file that lacks one.
     """
 
     platform: str
@@ -293,6 +294,7 @@ class Export:
     decimal_comma: bool | tuple[str, ...] = False
     sheets: tuple[str, ...] = ()
     fill_down: tuple[str, ...] = ()
+    columns_chosen: str = field(default="", repr=False)  # changes nothing that is read
     headerless: Headerless | None = None
     missing: tuple[str, ...] = ("-", "--", "N/A")
     shop: str | None = None

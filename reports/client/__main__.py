@@ -12,6 +12,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 OLDEST_NODE = 18
 BIN = HERE / "node_modules" / ".bin"
+# Scripts of dist/ by what they are made from. A page loads talad, or talad-rare where it needs more
+# charts; the rest is loaded when it is asked for.
+ENTRIES = {"talad": "src/main.ts", "talad-rare": "src/rare.ts", "xlsx": "src/xlsx.ts"}
 
 
 def _node_folder() -> Path | None:
@@ -73,19 +76,17 @@ def main(task: str) -> None:
     if task == "typecheck":
         _run(BIN / "tsc", "--project", HERE, node=node)
     else:
-        # Pages with charts that few pages use load the larger of the two.
-        for entry, bundle in (("main", "talad"), ("rare", "talad-rare")):
-            _run(
-                BIN / "esbuild",
-                f"src/{entry}.ts",
-                "--bundle",
-                "--minify",
-                "--target=es2022",
-                "--format=iife",
-                "--log-level=warning",
-                f"--outfile=dist/{bundle}.js",
-                node=node,
-            )
+        _run(
+            BIN / "esbuild",
+            *(f"{name}={source}" for name, source in ENTRIES.items()),
+            "--bundle",
+            "--minify",
+            "--target=es2022",
+            "--format=iife",
+            "--log-level=warning",
+            "--outdir=dist",
+            node=node,
+        )
 
 
 if __name__ == "__main__":

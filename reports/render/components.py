@@ -24,7 +24,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["block", "inline", "container"]
+# Either stands alone (`<LineChart …/>`) or encloses what belongs to it (`<ReferenceLine …/>`).
+Kind = Literal["block", "inline", "container", "either"]
 Attribute = (
     Literal[
         "metric",
@@ -45,8 +46,9 @@ Attribute = (
     | tuple[str, ...]
 )
 
-FORMATS = ("money", "count", "percent", "ratio", "days", "score")
 GRAINS = ("day", "week", "month", "quarter")
+FORMATS = ("money", "count", "percent", "ratio", "days", "score")
+STACKS = ("stacked", "grouped", "stacked100")
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,209 @@ class Component:
     is_rare: bool = False  # its pages load the bundle with more charts
     one_of: tuple[tuple[str, ...], ...] = ()  # attributes of which one set is needed
     inside: str = ""  # the component that it stands in
-    holds: str = ""  # what a block may enclose, if anything
 
+
+# What every chart takes: `empty` is said where there is nothing to draw; names of axes where the
+# metric's own do not do.
+_HEAD: Mapping[str, Attribute] = {
+    "title": "text",
+    "subtitle": "text",
+    "empty": "text",
+    "xAxisTitle": "text",
+    "yAxisTitle": "text",
+}
+# A chart over rows takes one mark per row, from `data={query}`; `whole`: of all days.
+_ROWS: Mapping[str, Attribute] = {"data": "query", "whole": "flag", "yFmt": FORMATS}
+_ENDS: Mapping[str, Attribute] = {"yMin": "word", "yMax": "word"}
+# A number draws a line, a metric its course.
+_AIM: Mapping[str, Attribute] = {"target": "target", "events": "query"}
+
+_PLANE: Mapping[str, Attribute] = {
+    "by": "dimension",
+    "metrics": "metrics",
+    "limit": "number",
+    "x": "column",
+    "y": "column",
+    "series": "dimension",
+    "xFmt": FORMATS,
+    "xMin": "word",
+    "xMax": "word",
+    "scale": "flag",  # axes begin where the dots do, not at zero
+    "quadrants": "flag",
+    "xLine": "word",
+    "yLine": "word",
+    "quadrantNames": "texts",
+    **_ENDS,
+    **_ROWS,
+    **_HEAD,
+}
+
+CHARTS: Mapping[str, Component] = {
+    # <LineChart metrics= grain= series= events= target=/>, or data= x= y=(columns) series=
+    "LineChart": Component(
+        "either",
+        {
+            "metric": "metric",
+            "metrics": "metrics",
+            "grain": GRAINS,
+            "series": "dimension",
+            "x": "column",
+            "y": "columns",
+            "yName": "text",
+            **_AIM,
+            **_ENDS,
+            **_ROWS,
+            **_HEAD,
+        },
+    ),
+    # Like LineChart, stacked where it adds up; type=stacked100 shows parts of the whole
+    "AreaChart": Component(
+        "either",
+        {
+            "metric": "metric",
+            "metrics": "metrics",
+            "grain": GRAINS,
+            "series": "dimension",
+            "type": ("stacked", "stacked100"),
+            "x": "column",
+            "y": "columns",
+            "yName": "text",
+            **_AIM,
+            **_ENDS,
+            **_ROWS,
+            **_HEAD,
+        },
+    ),
+    # Over time (grain= the last ones of all data with their growth; none: the period's), by= a
+    # dimension, or data= x= y=; limit= the largest, and the others in one where they add up
+    "BarChart": Component(
+        "either",
+        {
+            "metric": "metric",
+            "metrics": "metrics",
+            "grain": GRAINS,
+            "by": "dimension",
+            "series": "dimension",
+            "type": STACKS,
+            "limit": "number",
+            "horizontal": "flag",
+            "swapXY": "flag",
+            "x": "column",
+            "y": "columns",
+            "yName": "text",
+            **_AIM,
+            **_ENDS,
+            **_ROWS,
+            **_HEAD,
+        },
+    ),
+    # Bars of metrics= and lines of lines=, over time or by=; over rows y= are bars and y2= lines
+    "ComboChart": Component(
+        "either",
+        {
+            "metric": "metric",
+            "metrics": "metrics",
+            "lines": "metrics",
+            "grain": GRAINS,
+            "by": "dimension",
+            "limit": "number",
+            "type": ("stacked", "grouped"),
+            "x": "column",
+            "y": "columns",
+            "y2": "columns",
+            "y2Fmt": FORMATS,
+            "events": "query",
+            **_ENDS,
+            **_ROWS,
+            **_HEAD,
+        },
+    ),
+    # A dot for each value of by=, at two metrics; over rows x= and y=, named by=, coloured series=
+    "ScatterPlot": Component("block", _PLANE),
+    # And a third metric, or size=, as its area; quadrants at the medians, or at xLine= and yLine=
+    "BubbleChart": Component("block", {**_PLANE, "size": "column", "sizeFmt": FORMATS}),
+    # How many there were of each value of a number column: metric= a count, by= the column; over
+    # rows x= and y= its count; bin= the width of a bin
+    "Histogram": Component(
+        "either",
+        {
+            "metric": "metric",
+            "by": "word",
+            "x": "column",
+            "y": "column",
+            "bin": "number",
+            **_ROWS,
+            **_HEAD,
+        },
+    ),
+    # Exact percentiles of counted values, as Histogram, for each value of series=; over rows that
+    # hold percentiles Evidence's name=, min=, intervalBottom=, midpoint=, intervalTop=, max=
+    "BoxPlot": Component(
+        "either",
+        {
+            "metric": "metric",
+            "by": "word",
+            "series": "dimension",
+            "limit": "number",
+            "x": "column",
+            "y": "column",
+            "name": "column",
+            "min": "column",
+            "intervalBottom": "column",
+            "midpoint": "column",
+            "intervalTop": "column",
+            "max": "column",
+            **_ROWS,
+            **_HEAD,
+        },
+    ),
+    # Steps from one amount to another: metrics=, of which minus= take away and totals= are sums;
+    # over rows x= names, y= amounts, total= a column that says which rows are sums
+    "Waterfall": Component(
+        "block",
+        {
+            "metrics": "metrics",
+            "minus": "metrics",
+            "totals": "metrics",
+            "x": "column",
+            "y": "column",
+            "total": "column",
+            **_ROWS,
+            **_HEAD,
+        },
+    ),
+    # A few parts of a whole, as a ring: metric= by=, or data= x= y=
+    "PieChart": Component(
+        "block",
+        {
+            "metric": "metric",
+            "by": "dimension",
+            "limit": "number",
+            "x": "column",
+            "y": "column",
+            **_ROWS,
+            **_HEAD,
+        },
+    ),
+    # Within a chart: a line at y= (a number, or a metric's value) or at x= (a day or a word); with
+    # data= both and label= name columns, one line per row
+    "ReferenceLine": Component(
+        "block",
+        {"y": "target", "x": "word", "label": "text", "hideValue": "flag", "data": "query"},
+    ),
+    # Within a chart: what lies between days, words or values; with data= columns, as above
+    "ReferenceArea": Component(
+        "block",
+        {
+            "xMin": "word",
+            "xMax": "word",
+            "yMin": "word",
+            "yMax": "word",
+            "label": "text",
+            "data": "query",
+        },
+    ),
+}
 
 # Rows of how much goes from one thing to another.
 _LINKS: Mapping[str, Attribute] = {
@@ -82,48 +285,26 @@ COMPONENTS: Mapping[str, Component] = {
     "Delta": Component("inline", {"metric": "metric"}, ("metric",)),
     "Period": Component("inline"),
     "PreviousPeriod": Component("inline"),
-    "When": Component("container", {"metric": "metric", "no": "metric", "previous": "text"}),
+    "When": Component("container", {"metric": "metric", "no": "metric", "previous": "word"}),
     # What the page looks at
     "WorldSelector": Component("block"),
     "PeriodSelector": Component("block"),
     "LastRefreshed": Component("block"),
     # Filters; clicks on marks filter too
     "FilterBar": Component("block"),
-    "Dropdown": Component("block", {"dimension": "text", "title": "text"}, ("dimension",)),
-    "ButtonGroup": Component("block", {"dimension": "text", "title": "text"}, ("dimension",)),
+    "Dropdown": Component("block", {"dimension": "dimension", "title": "text"}, ("dimension",)),
+    "ButtonGroup": Component("block", {"dimension": "dimension", "title": "text"}, ("dimension",)),
     # Tiles, charts, tables
     "BigValue": Component(
         "block",
         {"metric": "metric", "title": "text", "target": "target", "sparkline": "flag"},
         ("metric",),
     ),
-    "LineChart": Component(
-        "block",
-        {
-            "metric": "metric",
-            "metrics": "metrics",
-            "events": "query",
-            "title": "text",
-            "empty": "text",
-        },
-    ),
-    "BarChart": Component(
-        "block",
-        {
-            "metric": "metric",
-            "metrics": "metrics",
-            "grain": "text",
-            "by": "text",
-            "limit": "number",
-            "horizontal": "flag",
-            "title": "text",
-            "empty": "text",
-        },
-    ),
+    **CHARTS,
     "Breakdown": Component(
         "block",
         {
-            "by": "text",
+            "by": "dimension",
             "metrics": "metrics",
             "share": "metric",
             "limit": "number",
@@ -134,7 +315,7 @@ COMPONENTS: Mapping[str, Component] = {
     ),
     # Lines of a query, or of metrics by dimensions; <Column> tags within say how columns look.
     "DataTable": Component(
-        "block",
+        "either",
         {
             "data": "query",
             "by": "dimensions",  # with metrics: a line for each value
@@ -154,7 +335,6 @@ COMPONENTS: Mapping[str, Component] = {
             "empty": "text",
         },
         one_of=(("data",), ("by", "metrics")),
-        holds="Column",
     ),
     "Column": Component(
         "block",
@@ -295,4 +475,11 @@ COMPONENTS: Mapping[str, Component] = {
     ),
     "Tabs": Component("container"),
     "Tab": Component("container", {"label": "text"}, ("label",), inside="Tabs"),
+    # Of a page with one file per product, campaign …: what the list of them says of this one
+    "Entity": Component("inline", {"column": "word"}, is_static=True),
 }
+
+
+def items(value: str) -> list[str]:
+    """The items of a list attribute."""
+    return [item.strip() for item in value.split(",")]

@@ -21,6 +21,7 @@ from reports.render.trust import trust
 
 LIMIT = 1_000_000  # bytes; what mails and chats take without a question
 
+_ASKED_FOR = ("assets/xlsx.js",)
 _LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
 _SCRIPT = re.compile(r'<script src="([^"]+)"></script>')
 _DATA = re.compile(r'<script type="application/json" id="page-data">(.*?)</script>', re.DOTALL)
@@ -73,7 +74,8 @@ def digest(site: Path, slug: str, publish: Path, said: Figures | None) -> bytes:
     if not found:
         raise DigestError(f"{slug}.html holds no data; run `talad site`")
     data = _whole(json.loads(found[1]), site)
-    scripts = [(site / name).read_bytes() for name in _SCRIPT.findall(page)]
+    # What a page loads when it is asked for has to be there too: nothing lies beside this file.
+    scripts = [(site / name).read_bytes() for name in (*_SCRIPT.findall(page), *_ASKED_FOR)]
     styles = [(site / name).read_text(encoding="utf-8") for name in _LINK.findall(page)]
     origin = trust(publish, data["sources"].values())
 

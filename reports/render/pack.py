@@ -1,7 +1,16 @@
 """Rows in columns, small and exact, for the client (reports/client/src/table.ts reads them).
 
-Amounts travel as whole multiples of their smallest unit, so that sums in the browser are exact up
-to 2^53 of them. Texts are a list of words and a code per row, days an offset from the first.
+A table is `{"rows": n, "columns": {name: column}}`. Arrays are base64 of little-endian values:
+
+| kind   | beside it                    | array                | null                            |
+|--------|------------------------------|----------------------|---------------------------------|
+| number | scale, width i1, i2, i4, f8  | values               | smallest integer; NaN in f8     |
+| text   | words, width u1, u2          | codes: which word    | a word that is null             |
+| date   | start (days since 1970)      | days (u2) from start | 65535                           |
+| flag   |                              | values (u1): 0, 1    | 2                               |
+
+Amounts travel as whole multiples of 10^-scale, so that sums in the browser are exact up to 2^53 of
+them; the width is the smallest that holds a column's values and its null (-128, -32768, -2^31).
 """
 
 from __future__ import annotations
@@ -15,6 +24,11 @@ import pyarrow.compute as pc
 
 NO_DAY = 65535
 LARGEST_WHOLE = 2**53
+MOST_DECIMALS = 4
+MONEY_DECIMALS = 2
+
+Whole = np.ndarray[Any, np.dtype[np.int64]]
+Nulls = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 class PackError(Exception):
@@ -26,9 +40,14 @@ def pack(table: pa.Table) -> dict[str, Any]:
     return {
         "rows": table.num_rows,
         "columns": {
-            name: _column(name, table.column(name).combine_chunks()) for name in table.column_names
+            name: _column(name, _whole_column(table.column(name))) for name in table.column_names
         },
     }
+
+
+def _whole_column(column: pa.ChunkedArray) -> pa.Array:
+    whole = column.combine_chunks()
+    return whole if isinstance(whole, pa.Array) else pa.concat_arrays(whole.chunks)
 
 
 def _column(name: str, column: pa.Array) -> dict[str, Any]:
@@ -41,25 +60,32 @@ def _column(name: str, column: pa.Array) -> dict[str, Any]:
     if pa.types.is_date(kind):
         return _days(name, column)
     if pa.types.is_decimal(kind):
-        # Trailing zeros of the scale are of no use: ฿12.3400 travels as 1234 hundredths.
-        scale = min(kind.scale, 4)
-        return _number(name, _unscaled(column, kind.scale, scale), scale)
+        return _decimal(name, column)
     if pa.types.is_integer(kind):
-        return _number(name, column.cast(pa.float64()).to_numpy(zero_copy_only=False), 0)
+        try:
+            values = column.cast(pa.int64())
+        except pa.ArrowInvalid:
+            raise PackError(f"column {name} holds more than a browser can count") from None
+        return _number(name, _filled(values), _nulls(column), 0)
     raise PackError(f"column {name} is a {kind}, which no page can show")
 
 
 def _text(name: str, column: pa.Array) -> dict[str, Any]:
-    words = sorted({word for word in column.to_pylist() if word is not None})
-    codes = {word: code for code, word in enumerate(words)}
-    listed: list[str | None] = [*words]
+    encoded = column.dictionary_encode()
+    found = encoded.dictionary.to_pylist()
+    order = sorted(range(len(found)), key=found.__getitem__)
+    listed: list[str | None] = [found[at] for at in order]
+    places = np.empty(len(found) + 1, dtype=np.int64)
+    places[order] = np.arange(len(found))
+    places[len(found)] = len(found)  # null comes last
     if column.null_count:
-        codes[None] = len(listed)
         listed.append(None)
     if len(listed) > NO_DAY:
         raise PackError(f"column {name} has more than {NO_DAY} different texts")
-    coded = np.array([codes[word] for word in column.to_pylist()], dtype="<u2")
-    return {"kind": "text", "words": listed, "codes": _base64(coded)}
+    indices = encoded.indices.fill_null(len(found)).to_numpy(zero_copy_only=False)
+    width = "u1" if len(listed) <= 256 else "u2"
+    codes = places[indices].astype(f"<{width}")
+    return {"kind": "text", "words": listed, "width": width, "codes": _base64(codes)}
 
 
 def _days(name: str, column: pa.Array) -> dict[str, Any]:
@@ -73,19 +99,53 @@ def _days(name: str, column: pa.Array) -> dict[str, Any]:
     return {"kind": "date", "start": start, "days": _base64(offsets.astype("<u2"))}
 
 
-def _unscaled(column: pa.Array, scale: int, kept: int) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Decimals as whole numbers of their last kept digit, exactly."""
-    factor = 10**kept
-    values = [
-        None if v is None else int((v * factor).to_integral_value()) for v in column.to_pylist()
-    ]
-    return np.array([np.nan if v is None else float(v) for v in values])
+def _decimal(name: str, column: pa.Array) -> dict[str, Any]:
+    scale = column.type.scale
+    if scale > MOST_DECIMALS:
+        scale = MOST_DECIMALS
+        column = pc.round(column, scale).cast(pa.decimal128(38, scale))
+    if not pa.types.is_decimal128(column.type):
+        column = column.cast(pa.decimal128(38, scale))
+    values, nulls = _unscaled(name, column), _nulls(column)
+    if scale > MONEY_DECIMALS and not (values % 10 ** (scale - MONEY_DECIMALS)).any():
+        # Trailing zeros are of no use: ฿12.3400 travels as 1234 hundredths.
+        values, scale = values // 10 ** (scale - MONEY_DECIMALS), MONEY_DECIMALS
+    return _number(name, values, nulls, scale)
 
 
-def _number(name: str, values: np.ndarray[Any, np.dtype[np.float64]], scale: int) -> dict[str, Any]:
-    if len(values) and np.nansum(np.abs(values)) >= LARGEST_WHOLE:
+def _unscaled(name: str, column: pa.Array) -> Whole:
+    """Decimals as whole numbers of their last digit: the lower half of Arrow's 128 bits."""
+    column = column.fill_null(0)
+    halves = np.frombuffer(column.buffers()[1], dtype="<i8")
+    halves = halves[2 * column.offset : 2 * (column.offset + len(column))]
+    lower, upper = halves[0::2], halves[1::2]
+    if not np.array_equal(upper, lower >> 63):
+        raise PackError(f"column {name} holds more than a browser can count")
+    return lower
+
+
+def _filled(column: pa.Array) -> Whole:
+    values: Whole = column.fill_null(0).to_numpy(zero_copy_only=False)
+    return values
+
+
+def _nulls(column: pa.Array) -> Nulls:
+    nulls: Nulls = column.is_null().to_numpy(zero_copy_only=False)
+    return nulls
+
+
+def _number(name: str, values: Whole, nulls: Nulls, scale: int) -> dict[str, Any]:
+    if len(values) and float(np.abs(values.astype(np.float64)).sum()) >= LARGEST_WHOLE:
         raise PackError(f"column {name} adds up to more than a browser can count exactly")
-    return {"kind": "number", "scale": scale, "values": _base64(values.astype("<f8"))}
+    size = int(np.abs(values).max()) if len(values) else 0
+    for width, largest in (("i1", 127), ("i2", 2**15 - 1), ("i4", 2**31 - 1)):
+        if size <= largest:
+            packed = np.where(nulls, -largest - 1, values).astype(f"<{width}")
+            break
+    else:
+        width = "f8"
+        packed = np.where(nulls, np.nan, values.astype(np.float64)).astype("<f8")
+    return {"kind": "number", "scale": scale, "width": width, "values": _base64(packed)}
 
 
 def _base64(values: np.ndarray[Any, Any]) -> str:

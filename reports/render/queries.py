@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -44,27 +44,36 @@ class Published:
         self.folder = folder
         self.tables = {path.stem for path in folder.glob("rpt_*.parquet")}
         self._con = duckdb.connect(config={"threads": 1})
+        self._loaded: set[str] = set()
+        self._checked: dict[str, str] = {}  # its table, by the SQL
 
     def close(self) -> None:
         self._con.close()
 
-    def fetch(self, sql: str) -> pa.Table:
-        """The rows of a page's query. Raises QueryError."""
-        table = self._check(sql)
-        path = str(self.folder / f"{table}.parquet").replace("'", "''")
-        self._con.execute(
-            f"create or replace temp view {table} as select * from read_parquet('{path}')"
-        )
+    def fetch(self, sql: str, parameters: Mapping[str, str] | None = None) -> pa.Table:
+        """The rows of a page's query; its `$name`s are bound. Raises QueryError."""
+        bound = dict(parameters or {})
+        self._load(self.source(sql, bound))
         try:
-            return self._con.execute(sql).to_arrow_table()
+            return self._con.execute(sql, bound).to_arrow_table()
         except duckdb.Error as error:
             raise QueryError(str(error).splitlines()[0]) from None
 
-    def source(self, sql: str) -> str:
+    def source(self, sql: str, parameters: Mapping[str, str] | None = None) -> str:
         """The table that a page's query reads. Raises QueryError."""
-        return self._check(sql)
+        if sql not in self._checked:
+            self._checked[sql] = self._check(sql, parameters or {})
+        return self._checked[sql]
 
-    def _check(self, sql: str) -> str:
+    def _load(self, table: str) -> None:
+        """A table is read once: hundreds of pages of one kind may ask for some rows each."""
+        if table in self._loaded:
+            return
+        path = str(self.folder / f"{table}.parquet").replace("'", "''")
+        self._con.execute(f"create temp table {table} as select * from read_parquet('{path}')")
+        self._loaded.add(table)
+
+    def _check(self, sql: str, parameters: Mapping[str, str]) -> str:
         row = self._con.execute("select json_serialize_sql(?::varchar)", [sql]).fetchone()
         tree = json.loads(row[0]) if row else {}
         if tree.get("error"):
@@ -79,6 +88,8 @@ class Published:
         if node.get("group_expressions") or node.get("having") or node.get("qualify"):
             raise QueryError("a page's query does not aggregate; add a rpt_ model")
         for expression in _expressions(node):
+            if expression["type"] == "VALUE_PARAMETER" and expression["identifier"] in parameters:
+                continue
             if expression["type"] not in _ALLOWED:
                 name = expression.get("function_name") or expression["type"].lower()
                 raise QueryError(

@@ -4,27 +4,59 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from reports.render.components import COMPONENTS
+from reports.render.data import Site, as_json, page_data, script_of
+from reports.render.entities import Entity, entities_of, value_of
 from reports.render.errors import PageError, nearest
-from reports.render.pack import PackError, pack
-from reports.render.page import Page, read_page
-from reports.render.queries import Published, QueryError
+from reports.render.page import Page, fill_page_links, read_page
+from reports.render.queries import Published
+from reports.render.search import entity_entries, page_entry
+from reports.render.tags import fill_entity_marks
 from reports.render.trust import trust, trust_script
+from reports.render.words import Words, load
 
 HERE = Path(__file__).resolve().parent
 PAGES = HERE.parent / "pages"
+THAI = HERE.parent / "i18n" / "th.yml"
 THEME = HERE.parent / "theme" / "talad.css"
-CLIENT = HERE.parent / "client" / "dist" / "talad.js"
+CLIENT = HERE.parent / "client" / "dist"
+FIRST = "index.html"
 
-__all__ = ["PageError", "render_site"]
+__all__ = ["AudienceError", "PageError", "read_pages", "render_site"]
 
 Report = Callable[[int, int, str], None]
+
+
+class AudienceError(Exception):
+    """No page is meant for an audience; the message is one line."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A file that will be written: a page, or a page of one entity."""
+
+    page: Page
+    slug: str
+    entity: Entity | None = None
+
+    @property
+    def file(self) -> str:
+        return f"{self.slug}.html"
+
+
+def read_pages(pages: Path = PAGES, thai: Path = THAI) -> list[Page]:
+    """Every page in the order of the menu. Raises PageError, WordsError."""
+    words = load(thai)
+    read = [read_page(path, pages, words) for path in sorted(pages.rglob("*.md"))]
+    return sorted(read, key=lambda page: (int(page.front.get("order", 99)), page.title))
 
 
 def render_site(
@@ -32,47 +64,49 @@ def render_site(
     site: Path,
     report: Report = lambda done, total, what: None,
     pages: Path = PAGES,
+    *,
+    audience: str | None = None,
+    thai: Path = THAI,
 ) -> list[Path]:
-    """Render every page of `pages` over the tables in `publish`; tells the files.
+    """Render every page of `pages` over the tables in `publish`; tells the pages' files.
 
-    Raises PageError, or OSError where nothing is published or the client is not built.
+    With an audience the folder holds its pages alone, with their tables, words and search. Raises
+    PageError, AudienceError, WordsError, or OSError where nothing is published or the client is not
+    built.
     """
-    if not CLIENT.exists():
+    scripts = sorted(CLIENT.glob("*.js"))
+    if not scripts:
         raise FileNotFoundError(f"the pages' client is not built ({CLIENT}); run `make setup`")
     metrics = {m["name"]: m for m in json.loads((publish / "metrics.json").read_text())}
-    written = sorted((read_page(p) for p in pages.glob("*.md")), key=_order)
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined
-    )
-    template = environment.get_template("layout.html")
+    written = read_pages(pages, thai)
+    for page in written:
+        _check_links(page, written)
+    if audience is not None:
+        written = _of_audience(written, audience)
+    output = _Output(site)
+    output.write("assets/talad.css", THEME.read_bytes())
+    for script in scripts:
+        output.write(f"assets/{script.name}", script.read_bytes())
     published = Published(publish)
-    assets = site / "assets"
-    assets.mkdir(parents=True, exist_ok=True)
-    _write(assets / "talad.css", THEME.read_bytes())
-    for script in CLIENT.parent.glob("*.js"):
-        _write(assets / script.name, script.read_bytes())
-    files = []
-    read: set[str] = set()
     try:
-        for done, page in enumerate(written, start=1):
-            data = _data(page, published, metrics)
-            read.update(data["sources"].values())
-            text = template.render(
-                page=page,
-                pages=written,
-                data=_script_json(data),
-                metrics=data["metrics"],
-                client=_bundle(page),
-            )
-            files.append(site / f"{page.slug}.html")
-            _write(files[-1], text.encode())
-            report(done, len(written), page.title)
+        renderer = _Renderer(written, published, metrics, output, load(thai))
+        files = renderer.render(report)
     finally:
         published.close()
-    _write(assets / "trust.js", trust_script(trust(publish, read)))
-    for stale in set(site.glob("*.html")) - set(files):
-        stale.unlink()
+    output.write("assets/trust.js", trust_script(trust(publish, renderer.read)))
+    if files and audience is not None and output.site / FIRST not in files:
+        # The folder opens on its first page.
+        output.write(FIRST, files[0].read_bytes())
+    output.remove_the_rest()
     return files
+
+
+def _of_audience(pages: list[Page], audience: str) -> list[Page]:
+    chosen = [page for page in pages if audience in page.audience]
+    if not chosen:
+        known = sorted({name for page in pages for name in page.audience})
+        raise AudienceError(f"no page is for the audience {audience}; known are {', '.join(known)}")
+    return chosen
 
 
 def _bundle(page: Page) -> str:
@@ -81,80 +115,120 @@ def _bundle(page: Page) -> str:
     return "talad-rare.js" if is_rare else "talad.js"
 
 
-def _order(page: Page) -> tuple[int, str]:
-    return int(page.front.get("order", 99)), page.title
+def _check_links(page: Page, pages: list[Page]) -> None:
+    known = {name for other in pages if not other.entities for name in (other.name, other.slug)}
+    for link in page.links:
+        if link.target not in known:
+            raise page.error(
+                link.line, f"there is no page {link.target}{nearest(link.target, known)}"
+            )
 
 
-def _data(page: Page, published: Published, metrics: dict[str, Any]) -> dict[str, Any]:
-    """Everything that the client needs of a page: its rows, its metrics, and where measures are."""
-    tables, sources = {}, {}
-    for query in page.queries.values():
-        try:
-            tables[query.name] = pack(published.fetch(query.sql))
-            sources[query.name] = published.source(query.sql)
-        except (QueryError, PackError) as error:
-            raise page.error(query.line, f"query {query.name}: {error}") from None
-    used: dict[str, Any] = {}
-    homes: dict[str, list[str]] = {}
-    for use in page.uses:
-        for kind, value in _values(page, use.tag.name, use.tag.attributes):
-            if kind == "query" and value not in tables:
-                raise page.error(use.line, f"there is no query {value}{nearest(value, tables)}")
-            if kind != "metric":
-                continue
-            if value not in metrics:
-                raise page.error(use.line, f"there is no metric {value}{nearest(value, metrics)}")
-            used[value] = metrics[value]
-            for measure in metrics[value]["measures"]:
-                homes[measure] = _homes(page, use.line, value, measure, tables)
-    return {
-        "tables": tables,
-        "sources": sources,
-        "metrics": list(used.values()),
-        "homes": homes,
-        "period": page.front.get("period", "30D"),
-    }
+class _Renderer:
+    """Renders planned files into an output."""
+
+    def __init__(
+        self,
+        pages: list[Page],
+        published: Published,
+        metrics: Mapping[str, dict[str, Any]],
+        output: _Output,
+        words: Words,
+    ) -> None:
+        self.published = published
+        self.output = output
+        self.words = words
+        self.read: set[str] = set()  # the published tables behind the pages
+        self.menu = [Planned(page, page.slug) for page in pages if not page.entities]
+        self.templates = [page for page in pages if page.entities]
+        self.entities = {page.name: entities_of(page, published) for page in self.templates}
+        links = {
+            page.parameter or "": {e.key: f"{e.slug}.html" for e in self.entities[page.name]}
+            for page in self.templates
+        }
+        self.site = Site(metrics, links)
+        environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined
+        )
+        self.layout = environment.get_template("layout.html")
+
+    def render(self, report: Report) -> list[Path]:
+        planned = [*self.menu]
+        for page in self.templates:
+            planned += [Planned(page, e.slug, e) for e in self.entities[page.name]]
+        total = len(planned)
+        files, entries, listed = [], [], []
+        for done, one in enumerate(planned, start=1):
+            said = self._render(one)
+            files.append(self.output.site / one.file)
+            if one.entity is None:
+                entries.append(page_entry(one.page, one.file, said["metrics"]))
+            report(done, total, one.entity.title if one.entity else one.page.title)
+        for page in self.templates:
+            listed += entity_entries(page, self.entities[page.name])
+            if not self.entities[page.name]:
+                # Nothing to show, but what is wrong with the page is told all the same.
+                page_data(page, page.slug, self.published, self.site, {})
+        search = script_of("/search", {"pages": entries, "entities": listed})
+        self.output.write("assets/search.js", search.encode())
+        return files
+
+    def _render(self, one: Planned) -> dict[str, Any]:
+        page, entity = one.page, one.entity
+        parameters = {page.parameter or "": entity.key} if entity else {}
+        data = page_data(page, one.slug, self.published, self.site, parameters)
+        for file, script in data.scripts.items():
+            self.output.write(file, script.encode())
+        self.read.update(data.json["sources"].values())
+        root = data.json["root"]
+        hrefs = {
+            name: root + other.file
+            for other in self.menu
+            for name in (other.page.name, other.page.slug)
+        }
+        body = fill_page_links(page.body, hrefs)
+        if entity:
+            body = fill_entity_marks(body, lambda column: value_of(entity, column))
+        text = self.layout.render(
+            page=page,
+            slug=one.slug,
+            section=one.slug.partition("/")[0] if entity else "",
+            entity=entity,
+            root=root,
+            menu=self.menu,
+            body=Markup(body),  # noqa: S704 - made by the renderer, which escapes all text
+            data=Markup(as_json(data.json)),  # noqa: S704 - as_json leaves no markup
+            metrics=data.json["metrics"],
+            client=_bundle(page),
+            say=lambda text, of=page: Markup(of.say(text)),  # noqa: S704 - say escapes
+        )
+        self.output.write(one.file, text.encode())
+        said: dict[str, Any] = data.json
+        return said
 
 
-def _values(page: Page, component: str, attributes: dict[str, str]) -> list[tuple[str, str]]:
-    """The metrics and queries that a component's attributes name."""
-    kinds = COMPONENTS[component].attributes
-    found = []
-    for name, value in attributes.items():
-        if kinds[name] == "metrics":
-            found += [("metric", part.strip()) for part in value.split(",")]
-        elif kinds[name] in ("metric", "query"):
-            found.append((str(kinds[name]), value))
-        elif kinds[name] == "target" and not _is_number(value):
-            found.append(("metric", value))
-    return found
+class _Output:
+    """A folder of rendered files: what has not changed is left alone, what is gone is removed."""
 
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self._kept: set[Path] = set()
 
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+    def write(self, file: str, content: bytes) -> None:
+        target = self.site / file
+        self._kept.add(target)
+        if target.exists() and target.read_bytes() == content:
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = target.with_name(f".{target.name}.tmp")
+        temporary.write_bytes(content)
+        shutil.move(temporary, target)
 
-
-def _homes(page: Page, line: int, metric: str, measure: str, tables: dict[str, Any]) -> list[str]:
-    """The queries of the page that hold a measure, each with other dimensions."""
-    holding = [name for name, table in tables.items() if measure in table["columns"]]
-    if holding:
-        return holding
-    raise page.error(line, f"metric {metric} needs the measure {measure}, which no query selects")
-
-
-def _script_json(data: Any) -> str:
-    """JSON that no text in it can end: data of files is never markup."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _write(target: Path, content: bytes) -> None:
-    if target.exists() and target.read_bytes() == content:
-        return
-    temporary = target.with_name(f".{target.name}.tmp")
-    temporary.write_bytes(content)
-    shutil.move(temporary, target)
+    def remove_the_rest(self) -> None:
+        """Remove pages and data that an earlier rendering left."""
+        stale = {*self.site.rglob("*.html"), *(self.site / "assets").rglob("*.js")} - self._kept
+        for path in stale:
+            path.unlink()
+        for folder in sorted({path.parent for path in stale}, reverse=True):
+            if not any(folder.iterdir()):
+                folder.rmdir()

@@ -36,6 +36,7 @@ class Tag:
     attributes: dict[str, str]
     is_close: bool
     is_void: bool  # <Name/>
+    source: str = ""
 
 
 def parse_tag(text: str, start: int = 0) -> tuple[Tag, int] | None:
@@ -47,7 +48,7 @@ def parse_tag(text: str, start: int = 0) -> tuple[Tag, int] | None:
         name: next((v for v in values if v), "")
         for name, *values in _ATTRIBUTE.findall(found["attributes"])
     }
-    tag = Tag(found["name"], attributes, bool(found["close"]), bool(found["self"]))
+    tag = Tag(found["name"], attributes, bool(found["close"]), bool(found["self"]), found[0])
     return tag, found.end()
 
 
@@ -65,6 +66,8 @@ def check_tag(tag: Tag, line: int, complain: Complain) -> None:
         kind = component.attributes[name]
         if isinstance(kind, tuple) and value not in kind:
             raise complain(line, f"<{tag.name}> has no {name} {value}{nearest(value, kind)}")
+        if kind == "number" and not value.isdecimal():
+            raise complain(line, f"<{tag.name}> needs a whole number as its {name}, not {value}")
     for name in component.required:
         if name not in tag.attributes:
             raise complain(line, f"<{tag.name}> needs the attribute {name}")
@@ -120,13 +123,18 @@ def component_plugin(md: MarkdownIt, first_line: int, complain: Complain) -> Non
 
 def _push(state: StateBlock | StateInline, tag: Tag, *, is_block: bool, line: int) -> None:
     nesting = -1 if tag.is_close else 0 if tag.is_void else 1
+    if nesting < 0 and state.level == 0:
+        nesting = 0  # it closes nothing, which is told with its line when the page is put together
     token: Token = state.push("component", "", nesting)  # type: ignore[arg-type]
     token.meta = {"tag": tag, "line": line}
     token.block = is_block
 
 
-def render_tag(tag: Tag, is_block: bool) -> str:
-    """The place of a component in the page: the client fills it, unless it is layout alone."""
+def render_tag(tag: Tag, is_block: bool, say: Callable[[str], str]) -> str:
+    """The place of a component in the page: the client fills it, unless it is layout alone.
+
+    `say` gives a text in both languages.
+    """
     element = "div" if is_block else "span"
     if tag.is_close:
         return "</details>" if tag.name == "Details" else f"</{element}>"
@@ -135,16 +143,18 @@ def render_tag(tag: Tag, is_block: bool) -> str:
         columns = int(tag.attributes.get("cols", "3"))
         return f'<div class="grid" data-cols="{columns}">'
     if tag.name == "Details":
-        return f'<details class="details"><summary>{html.escape(tag.attributes["title"])}</summary>'
+        return f'<details class="details"><summary>{say(tag.attributes["title"])}</summary>'
     if tag.name == "Alert":
         return f'<div class="alert {tag.attributes.get("status", "info")}" role="note">'
+    if tag.name == "Entity":
+        return entity_mark(tag.attributes.get("column", ""))
     attributes = html.escape(json.dumps(tag.attributes, ensure_ascii=False))
     opening = (
         f'<{element} class="component {name}" data-component="{tag.name}" '
         f'data-attributes="{attributes}">'
     )
     heading = tag.attributes.get("title") if is_block and name in _TITLED else None
-    title = f'<h3 class="component-title">{html.escape(heading)}</h3>' if heading else ""
+    title = f'<h3 class="component-title">{say(heading)}</h3>' if heading else ""
     return f"{opening}{title}</{element}>" if tag.is_void else f"{opening}{title}"
 
 
@@ -162,3 +172,16 @@ _TITLED = {
     "sankeydiagram",
     "treemap",
 }
+
+# Text of a page is escaped, so that nothing an author writes looks like this element.
+_ENTITY_MARK = re.compile(r'<talad-entity column="(\w*)"/>')
+
+
+def entity_mark(column: str) -> str:
+    """Where a page of one entity says what its list has in a column (none: its title)."""
+    return f'<talad-entity column="{html.escape(column)}"/>'
+
+
+def fill_entity_marks(body: str, value: Callable[[str], str]) -> str:
+    """A page's body for one entity; values are text and never markup."""
+    return _ENTITY_MARK.sub(lambda mark: html.escape(value(mark[1])), body)

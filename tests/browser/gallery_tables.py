@@ -1,9 +1,8 @@
-"""A page with every table, map and rare chart over small tables, some with names that mean harm."""
+"""Small published tables by hand, of which every sum can be checked: two shops, five platforms."""
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -13,353 +12,313 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from reports.render.site import render_site
-
-FIRST, LAST = date(2025, 3, 10), date(2026, 6, 30)
-
-HOSTILE = (
-    "<script>document.title='owned'</script>",
-    "<img src=x onerror=\"document.title='owned'\">",
-    "Quotes \" ' ` & </td></table>",
-    "เซรั่มหน้าใส 🧴✨ 30 มล.",
-    "مرحبا بالعالم — نص من اليمين",
-    "=HYPERLINK(\"http://x\",\"y\")",
-    "many letters " + "x" * 5000,
-    "\u202edecalper",
+FIRST = date(2025, 1, 1)
+LAST = date(2026, 3, 17)
+MONEY = pa.decimal128(18, 4)
+CHANNELS = ("Shopee", "TikTok Shop", "Lazada", "LINE", "Facebook")
+CATEGORIES = ("Skincare", "Make-up", "Sets")
+PRODUCTS = (
+    "Vitamin C Brightening Serum with Niacinamide and Hyaluronic Acid, 30 ml, twin pack",
+    "ครีมกันแดดสูตรน้ำ เอสพีเอฟ 50+ พีเอ++++ สำหรับผิวแพ้ง่าย ขนาด 50 มล.",
+    "<b>Bold</b> & 'quoted' \"mask\"",
+    *(f"Lip tint no. {number}" for number in range(1, 13)),
 )
-PRODUCTS = (*HOSTILE, *(f"Product {at}" for at in range(1, 25)))
-CATEGORIES = ("Serum", "Sunscreen", "Cleanser", None)
-CHANNELS = ("Shopee", "TikTok Shop", "Lazada", "LINE")
-PROVINCES = {
-    "th": ("Bangkok", "Chon Buri", "Chiang Mai", "Songkhla", "Phuket", "Atlantis", None),
-    "br": ("São Paulo", "Rio de Janeiro", "Bahia", "Amazonas"),
-}
-WORLDS = {"th": "th|THB", "br": "br|BRL"}
+WORLDS = (("main · THB", "My shop", "THB", 1), ("other · USD", "Other shop", "USD", 30))
+BUYERS = 40
 
-MONEY, COUNT = pa.decimal128(18, 2), pa.int64()
 
-METRICS: list[dict[str, Any]] = [
-    {
+def _amount(value: float) -> Decimal:
+    return Decimal(round(value * 100)) / 100
+
+
+def _metric(name: str, label: str, unit: str, formula: Any, better: str = "up") -> dict[str, Any]:
+    def measures(part: Any) -> list[str]:
+        if not isinstance(part, dict):
+            return []
+        if "op" in part:
+            return [found for each in part["args"] for found in measures(each)]
+        return list(part.values())
+
+    return {
         "name": name,
         "label": label,
-        "description": f"What {label} means.",
-        "format": format_,
-        "better": "up",
+        "description": f"{label}, by hand.",
+        "format": unit,
+        "better": better,
         "formula": formula,
-        "measures": measures,
+        "measures": sorted(set(measures(formula))),
         "defined_in": "models/metrics/gallery.yml",
     }
-    for name, label, format_, formula, measures in [
-        ("gmv", "GMV", "money", {"sum": "gmv"}, ["gmv"]),
-        ("orders", "Orders", "count", {"sum": "orders"}, ["orders"]),
-        ("visits", "Visits", "count", {"sum": "visits"}, ["visits"]),
-        (
-            "aov",
-            "Average order value",
-            "money",
-            {"op": "/", "args": [{"sum": "gmv"}, {"sum": "orders"}]},
-            ["gmv", "orders"],
-        ),
-    ]
+
+
+def _over(top: str, bottom: str) -> dict[str, Any]:
+    return {"op": "/", "args": [{"sum": top}, {"sum": bottom}]}
+
+
+METRICS = [
+    _metric("gmv", "GMV", "money", {"sum": "gmv_amount"}),
+    _metric("orders", "Orders", "count", {"sum": "order_count"}),
+    _metric("aov", "AOV", "money", _over("gmv_amount", "order_count")),
+    _metric("ad_spend", "Ad spend", "money", {"sum": "spend_amount"}, "down"),
+    _metric("roas", "Blended ROAS", "ratio", _over("gmv_amount", "spend_amount")),
+    _metric("target_gmv", "Target of GMV", "money", {"sum": "target_amount"}),
+    _metric("seller_vouchers", "Seller vouchers", "money", {"sum": "voucher_amount"}, "down"),
+    _metric("refunds", "Refunds", "money", {"sum": "refund_amount"}, "down"),
+    _metric("customers", "Customers", "count", {"distinct": "customer_count"}),
+    _metric("returns_rate", "Return rate", "percent", _over("return_count", "order_count"), "down"),
+    _metric(
+        "net_revenue",
+        "Net revenue",
+        "money",
+        {
+            "op": "-",
+            "args": [
+                {"op": "-", "args": [{"sum": "gmv_amount"}, {"sum": "voucher_amount"}]},
+                {"sum": "refund_amount"},
+            ],
+        },
+    ),
 ]
 
-PAGE = """---
-title: Gallery
-slug: gallery
-period: 30D
----
 
-# Gallery
-
-<WorldSelector/>
-
-<PeriodSelector/>
-
-<FilterBar/>
-
-```sql worlds
-select * from rpt_gallery__worlds
-```
-
-```sql times
-select * from rpt_gallery__times
-```
-
-```sql places
-select * from rpt_gallery__places
-```
-
-```sql products
-select * from rpt_gallery__products
-```
-
-```sql items
-select * from rpt_gallery__items
-```
-
-```sql many
-select * from rpt_gallery__many
-```
-
-```sql cohorts
-select * from rpt_gallery__cohorts
-```
-
-```sql stages
-select * from rpt_gallery__stages order by place
-```
-
-```sql flows
-select * from rpt_gallery__flows
-```
-
-```sql none
-select * from rpt_gallery__none
-```
-
-<Changes metric=gmv by="channel_name,category,product_name" volume=orders title="What changed"/>
-
-<Changes metric=aov by="channel_name" title="A ratio has no parts"/>
-
-<Tabs>
-<Tab label="By hour">
-
-<Heatmap metric=orders x=hour y=weekday title="When people buy"/>
-
-</Tab>
-<Tab label="By product">
-
-<Heatmap metric=gmv x=channel_name y=category title="What sells where"/>
-
-</Tab>
-</Tabs>
-
-<Heatmap data={times} x=weekday y=channel_name value=orders title="Weekdays of a query"/>
-
-<CalendarHeatmap metric=gmv title="Every day"/>
-
-<AreaMap metric=gmv by=province title="Where the buyers are"/>
-
-<FunnelChart metrics="visits,orders" title="From visit to order"/>
-
-<FunnelChart data={stages} nameCol=stage valueCol=leads_count title="Leads by stage"/>
-
-<CohortTable data={cohorts} cohort=cohort_month age=months_later value=active_count of=customers_count ageTitle="Months after the first order" title="Who comes back"/>
-
-<DataTable by=product_name metrics="gmv,orders,aov" rows=8 totalRow title="Products">
-<Column id=gmv contentType=delta/>
-<Column id=orders contentType=bar/>
-<Column id=aov contentType=colorscale/>
-</DataTable>
-
-<DataTable data={items} rowFilter=product_name sort="price_amount desc" totalRow title="Items">
-<Column id=product_name title="Product"/>
-<Column id=category/>
-<Column id=price_amount contentType=bar/>
-<Column id=stock_count contentType=colorscale/>
-<Column id=growth_pct contentType=delta/>
-<Column id=last_sold_date/>
-<Column id=is_active/>
-</DataTable>
-
-<DataTable data={many} rows=50 title="Many rows"/>
-
-<DataTable data={none} title="No rows" empty="There are no such files."/>
-
-<SankeyDiagram data={flows} sourceCol=from_name targetCol=to_name valueCol=amount title="Flows"/>
-
-<Treemap metric=gmv by="category,product_name" title="Shares"/>
-
-<NetworkGraph data={flows} sourceCol=from_name targetCol=to_name valueCol=amount title="Pairs"/>
-
-<Alert status=warning>
-
-Some of it is not known.
-
-</Alert>
-"""
+def days() -> list[date]:
+    return [FIRST + timedelta(at) for at in range((LAST - FIRST).days + 1)]
 
 
-PLAIN = """---
-title: Plain
-slug: plain
----
-
-# Plain
-
-```sql worlds
-select * from rpt_gallery__worlds
-```
-
-<LastRefreshed/>
-"""
-
-
-def build(folder: Path) -> tuple[Path, Path, Path]:
-    """Write the tables and the page below a folder, and render: publish, page and site."""
-    publish, pages, site = folder / "publish", folder / "pages", folder / "site"
-    publish.mkdir(parents=True)
-    pages.mkdir()
-    page = pages / "gallery.md"
-    page.write_text(PAGE, encoding="utf-8")
-    (pages / "plain.md").write_text(PLAIN, encoding="utf-8")
+def write_gallery(publish: Path) -> None:
+    """Write rpt_gallery__*.parquet and metrics.json."""
+    publish.mkdir(parents=True, exist_ok=True)
     (publish / "metrics.json").write_text(json.dumps(METRICS))
-    for name, table in tables().items():
-        pq.write_table(table, publish / f"rpt_gallery__{name}.parquet")
-    render_site(publish, site, pages=pages)
-    return publish, page, site
+    cube: list[dict[str, Any]] = []
+    products: list[dict[str, Any]] = []
+    delivery: list[dict[str, Any]] = []
+    customers: list[dict[str, Any]] = []
+    for world, _, _, divisor in WORLDS:
+        chance = Random(world)
+        seen: dict[tuple[str, int], date] = {}
+        for at, day in enumerate(days()):
+            wave = 1 + 0.4 * (at % 7 >= 5) + 1.5 * (day.day == day.month) + at / 700
+            _cube_day(cube, world, day, wave / divisor, chance)
+            _product_day(products, world, day, wave / divisor, chance)
+            _delivery_day(delivery, world, day, chance)
+            _customer_day(customers, world, day, chance, seen)
+    _write(publish, "worlds", _worlds())
+    _write(publish, "cube", cube)
+    _write(publish, "products", products)
+    _write(publish, "delivery", delivery)
+    _write(publish, "customer_days", customers)
+    _write(publish, "events", _events())
+    _write(publish, "forecast", _forecast())
+    _write(publish, "steps", _steps())
+    _write(publish, "campaigns", _campaigns())
+    _write(publish, "percentiles", _percentiles())
 
 
-def tables() -> dict[str, pa.Table]:
-    orders = _orders(Random("gallery"))
-    return {
-        "worlds": _table(
-            {"world_id": pa.string(), "shop_name": pa.string(), "currency": pa.string()}
-            | {name: pa.date32() for name in ("first_date", "last_date", "last_order_date")},
-            [
-                (WORLDS[shop], f"Shop {shop}", WORLDS[shop][-3:], FIRST, LAST, LAST)
-                for shop in ("br", "th")
-            ],
-        ),
-        "times": _cube(orders, "channel_name", "weekday", "hour"),
-        "places": _cube(orders, "channel_name", "province"),
-        "products": _cube(orders, "channel_name", "category", "product_name"),
-        "items": _items(),
-        "many": _many(5000),
-        "cohorts": _cohorts(),
-        "stages": _table(
-            {"place": COUNT, "world_id": pa.string(), "stage": pa.string(), "leads_count": COUNT},
-            [
-                (at, WORLDS["th"], stage, leads)
-                for at, (stage, leads) in enumerate(
-                    [("Lead", 4000), ("Contacted", 2600), ("Offer", 480), ("Won", 310)]
-                )
-            ],
-        ),
-        "flows": _table(
-            {
-                "world_id": pa.string(),
-                "from_name": pa.string(),
-                "to_name": pa.string(),
-                "amount": MONEY,
-            },
-            [
-                (WORLDS["th"], start, end, Decimal(amount))
-                for start, end, amount in [
-                    ("Shopee", "Serum", "900.25"),
-                    ("Shopee", "Sunscreen", "400"),
-                    ("TikTok Shop", "Serum", "700"),
-                    ("Serum", HOSTILE[0], "1200"),
-                    ("Serum", HOSTILE[4], "300"),
-                    ("Sunscreen", HOSTILE[6], "350"),
-                    (HOSTILE[0], "Shopee", "20"),  # leads back
-                ]
-            ],
-        ),
-        "none": _table({"world_id": pa.string(), "file_name": pa.string()}, []),
-    }
-
-
-def _table(schema: dict[str, pa.DataType], rows: list[tuple[Any, ...]]) -> pa.Table:
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
-    arrays = [pa.array(c, t) for c, t in zip(columns, schema.values(), strict=True)]
-    return pa.table(arrays, names=list(schema))
-
-
-def _orders(chance: Random) -> list[dict[str, Any]]:
-    """Orders with all that is told of them; the cubes are sums over these, and so agree."""
-    orders = []
-    day = FIRST
-    while day <= LAST:
-        for shop, share in (("th", 6), ("br", 2)):
-            for _ in range(chance.randint(0, share)):
-                hour = min(23, max(0, round(chance.gauss(18, 4))))
-                product = chance.choices(PRODUCTS, [1 / (at + 1) for at in range(len(PRODUCTS))])[0]
-                orders.append(
-                    {
-                        "world_id": WORLDS[shop],
-                        "activity_date": day,
-                        "channel_name": chance.choices(CHANNELS, [6, 3, 2, 1])[0],
-                        "weekday": str(day.isoweekday()),
-                        "hour": f"{hour:02}",
-                        "province": chance.choice(PROVINCES[shop]),
-                        "category": CATEGORIES[PRODUCTS.index(product) % len(CATEGORIES)],
-                        "product_name": product,
-                        "gmv": Decimal(chance.randint(9_900, 250_000)) / 100,
-                        "orders": 1,
-                        "visits": chance.randint(5, 60),
-                    }
-                )
-        day += timedelta(1)
-    return orders
-
-
-def _cube(orders: list[dict[str, Any]], *dimensions: str) -> pa.Table:
-    keys = ("world_id", "activity_date", *dimensions)
-    sums: dict[tuple[Any, ...], list[Any]] = defaultdict(lambda: [Decimal(0), 0, 0])
-    for order in orders:
-        for at, measure in enumerate(("gmv", "orders", "visits")):
-            sums[tuple(order[key] for key in keys)][at] += order[measure]
-    schema = {key: pa.date32() if key == "activity_date" else pa.string() for key in keys}
-    measures = {"gmv": MONEY, "orders": COUNT, "visits": COUNT}
-    return _table(schema | measures, [(*key, *values) for key, values in sums.items()])
-
-
-def _items() -> pa.Table:
-    chance = Random("items")
-    schema = {
-        "world_id": pa.string(),
-        "product_name": pa.string(),
-        "category": pa.string(),
-        "price_amount": MONEY,
-        "stock_count": COUNT,
-        "growth_pct": pa.decimal128(9, 4),
-        "last_sold_date": pa.date32(),
-        "is_active": pa.bool_(),
-    }
-    rows = []
-    for at, product in enumerate(PRODUCTS):
-        rows.append(
-            (
-                WORLDS["th"],
-                product,
-                CATEGORIES[at % len(CATEGORIES)],
-                Decimal(chance.randint(5_000, 99_000)) / 100,
-                None if at == 3 else chance.randint(0, 900),
-                Decimal(chance.randint(-5000, 9000)) / 10_000,
-                None if at == 4 else LAST - timedelta(chance.randint(0, 90)),
-                [True, False, None][at % 3],
+def _cube_day(
+    rows: list[dict[str, Any]], world: str, day: date, wave: float, chance: Random
+) -> None:
+    for c, channel in enumerate(CHANNELS):
+        # One platform begins later, one has no sale on Mondays, one reports its returns.
+        if channel == "TikTok Shop" and day < date(2025, 4, 1):
+            continue
+        for k, category in enumerate(CATEGORIES):
+            orders = int(chance.random() * 12 * wave / (c + 1) / (k + 1) + 0.5)
+            if channel == "LINE" and day.weekday() == 0:
+                orders = 0
+            gmv = _amount(orders * (180 + 90 * k + 20 * chance.random()))
+            rows.append(
+                {
+                    "world_id": world,
+                    "activity_date": day,
+                    "channel_name": channel,
+                    "category": category,
+                    "weekday": str(day.isoweekday()),
+                    "order_count": orders,
+                    "return_count": orders // 7 if channel in ("Shopee", "Lazada") else None,
+                    "gmv_amount": gmv,
+                    "voucher_amount": _amount(float(gmv) * 0.06),
+                    "refund_amount": _amount(float(gmv) * 0.09 * chance.random()),
+                    "spend_amount": _amount(wave * (60 - 9 * c)) if k == 0 else Decimal(0),
+                    "target_amount": _amount(wave * 900 / (c + 1) / (k + 1)),
+                }
             )
+
+
+def _product_day(
+    rows: list[dict[str, Any]], world: str, day: date, wave: float, chance: Random
+) -> None:
+    """The products' sales: not those of the cube, since no page adds them up."""
+    for p, product in enumerate(PRODUCTS):
+        orders = int(chance.random() * 6 * wave / (1 + p / 3))
+        if orders:
+            rows.append(
+                {
+                    "world_id": world,
+                    "activity_date": day,
+                    "product_name": product,
+                    "order_count": orders,
+                    "gmv_amount": _amount(orders * (150 + 31 * p)),
+                }
+            )
+
+
+def _delivery_day(rows: list[dict[str, Any]], world: str, day: date, chance: Random) -> None:
+    for c, channel in enumerate(CHANNELS[:4]):
+        counts: dict[int, int] = {}
+        for _ in range(4):
+            waited = min(60, int(chance.lognormvariate(0.9 + c / 6, 0.7)))
+            counts[waited] = counts.get(waited, 0) + 1
+        rows.extend(
+            {
+                "world_id": world,
+                "activity_date": day,
+                "channel_name": channel,
+                "delivery_days": waited,
+                "order_count": count,
+            }
+            for waited, count in sorted(counts.items())
         )
-    return _table(schema, rows)
 
 
-def _many(count: int) -> pa.Table:
-    chance = Random("many")
-    schema = {"world_id": pa.string(), "sku": pa.string(), "note": pa.string(), "gmv_amount": MONEY}
-    rows = [
-        (WORLDS["th"], f"SKU-{at:05}", f"note {chance.random()}", Decimal(chance.randint(0, 10**7)) / 100)
-        for at in range(count)
+def _customer_day(
+    rows: list[dict[str, Any]],
+    world: str,
+    day: date,
+    chance: Random,
+    seen: dict[tuple[str, int], date],
+) -> None:
+    """Who bought today, with the same buyer's day before: on each platform, and (null) on any."""
+    bought = {(CHANNELS[buyer % 5], buyer) for buyer in range(BUYERS) if chance.random() < 0.05}
+    for channel in (None, *CHANNELS):
+        counts: dict[date | None, int] = {}
+        for own, buyer in sorted(bought):
+            if channel in (None, own):
+                before = seen.get((channel or "", buyer))
+                counts[before] = counts.get(before, 0) + 1
+                seen[channel or "", buyer] = day
+        rows.extend(
+            {
+                "world_id": world,
+                "activity_date": day,
+                "previous_date": before,
+                "channel_name": channel,
+                "customer_count": count,
+            }
+            for before, count in counts.items()
+        )
+
+
+def _worlds() -> list[dict[str, Any]]:
+    return [
+        {
+            "world_id": world,
+            "shop_name": name,
+            "currency": currency,
+            "first_date": FIRST,
+            "last_date": LAST,
+            "last_order_date": LAST,
+        }
+        for world, name, currency, _ in WORLDS
     ]
-    return _table(schema, rows)
 
 
-def _cohorts() -> pa.Table:
-    chance = Random("cohorts")
-    schema = {
-        "world_id": pa.string(),
-        "channel_name": pa.string(),
-        "cohort_month": pa.date32(),
-        "months_later": COUNT,
-        "active_count": COUNT,
-        "customers_count": COUNT,
-    }
-    rows: list[tuple[Any, ...]] = []
-    months = [date(2025 + at // 12, at % 12 + 1, 1) for at in range(6, 18)]
-    for channel in CHANNELS[:2]:
-        for at, month in enumerate(months):
-            size = chance.randint(80, 400)
-            for later in range(len(months) - at):
-                active = size if later == 0 else round(size * 0.35 * 0.85**later * chance.uniform(0.7, 1.2))
-                rows.append((WORLDS["th"], channel, month, later, active, size))
-    return _table(schema, rows)
+def _events() -> list[dict[str, Any]]:
+    return [
+        {
+            "world_id": world,
+            "event_date": day,
+            "event_kind": "double_day" if day.day == day.month else "payday",
+            "event_name": f"{day.day}.{day.month}" if day.day == day.month else "Payday",
+        }
+        for world, *_ in WORLDS
+        for day in days()
+        if day.day == day.month or day.day in (25, 26)
+    ]
+
+
+def _forecast() -> list[dict[str, Any]]:
+    start = date(2026, 1, 1)
+    return [
+        {
+            "world_id": world,
+            "forecast_date": start + timedelta(at),
+            "expected_amount": _amount((2000 + 12 * at + 300 * (at % 7 == 5)) / divisor),
+            "low_amount": _amount((1700 + 8 * at) / divisor),
+            "high_amount": _amount((2500 + 16 * at) / divisor),
+            "stockout_pct": Decimal(at % 9) / 100,
+        }
+        for world, *_, divisor in WORLDS
+        for at in range(80)
+    ]
+
+
+def _steps() -> list[dict[str, Any]]:
+    steps = (
+        ("Sales", 1000, True),
+        ("Cost of goods", -700, False),
+        ("Marketplace fees and payment costs", -450, False),
+        ("After fees", -150, True),
+        ("Subsidies", 400, False),
+        ("Shipping", -50, False),
+        ("Contribution", 200, True),
+    )
+    return [
+        {
+            "world_id": world,
+            "step_number": at,
+            "step_name": name,
+            "step_amount": Decimal(amount),
+            "is_total": is_total,
+        }
+        for world, *_ in WORLDS
+        for at, (name, amount, is_total) in enumerate(steps)
+    ]
+
+
+def _campaigns() -> list[dict[str, Any]]:
+    chance = Random(5)
+    rows = []
+    for world, *_, divisor in WORLDS:
+        for at in range(14):
+            spend = _amount((100 + 1500 * chance.random()) / divisor)
+            claimed = _amount(float(spend) * 4 * chance.random())
+            rows.append(
+                {
+                    "world_id": world,
+                    "campaign_name": f"Campaign {at + 1} · {CHANNELS[at % 3]} · new customers",
+                    "channel_name": CHANNELS[at % 3],
+                    "spend_amount": spend,
+                    "claimed_amount": claimed,
+                    "return_ratio": _amount(float(claimed / spend)),
+                }
+            )
+    return rows
+
+
+def _percentiles() -> list[dict[str, Any]]:
+    return [
+        {
+            "world_id": world,
+            "channel_name": channel,
+            **{f"p{part}_days": Decimal(part * (c + 2)) / 40 for part in (5, 25, 50, 75, 95)},
+        }
+        for world, *_ in WORLDS
+        for c, channel in enumerate(CHANNELS)
+    ]
+
+
+def _type(name: str, value: Any) -> pa.DataType:
+    if name.endswith("_date"):
+        return pa.date32()
+    if isinstance(value, Decimal):
+        return MONEY
+    if isinstance(value, bool):
+        return pa.bool_()
+    return pa.int64() if isinstance(value, int) or name.endswith("_count") else pa.string()
+
+
+def _write(publish: Path, name: str, rows: list[dict[str, Any]]) -> None:
+    schema = pa.schema([(column, _type(column, value)) for column, value in rows[0].items()])
+    pq.write_table(
+        pa.Table.from_pylist(rows, schema=schema), publish / f"rpt_gallery__{name}.parquet"
+    )

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.test_pages import browser as browser
 from tests.conftest import Shop, talad
 
 LIMIT = 1_000_000

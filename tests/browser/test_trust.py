@@ -9,13 +9,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.browser.test_pages import browser as browser
-from tests.browser.test_pages import open_page
+from tests.browser.conftest import open_page
 from tests.conftest import Shop
 
 
 def test_every_tile_and_chart_says_what_it_rests_on(browser: Browser, simulated_shop: Shop) -> None:
-    opened = open_page(browser, simulated_shop, "index", 390)
+    opened = open_page(browser, simulated_shop.settings.site / "index.html", 390)
     page = opened.page
     tiles = page.locator(".bigvalue").count()
     assert tiles > 0
@@ -60,7 +59,7 @@ def test_a_site_whose_trust_script_is_missing_says_so(
     settings = replace(simulated_shop.settings, data=tmp_path)
     shutil.copytree(simulated_shop.settings.site, settings.site)
     (settings.site / "assets" / "trust.js").unlink()
-    page = open_page(browser, replace(simulated_shop, settings=settings), "index", 1280).page
+    page = open_page(browser, settings.site / "index.html", 1280).page
     page.locator("button.about").first.click()
     page.get_by_text("assets/trust.js is missing").wait_for()
     page.context.close()

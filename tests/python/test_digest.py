@@ -46,6 +46,7 @@ def site(tmp_path: Path) -> Path:
     (folder / "index.html").write_text(PAGE.replace("DATA", json.dumps(data)))
     (folder / "assets" / "talad.css").write_text("b { color: red }")
     (folder / "assets" / "talad.js").write_text("'</script>';")
+    (folder / "assets" / "xlsx.js").write_text("'workbook';")
     (folder / "assets" / "data" / "index.late.js").write_text(
         '(window.taladData??={})["index/late"]={"rows":2,"t":"a;b"};\n'
     )
@@ -55,7 +56,8 @@ def site(tmp_path: Path) -> Path:
 def packed(text: str) -> dict[str, str]:
     found = re.findall(r'data-packed="(\w+)" data-id="([\w-]*)">([^<]*)</script>', text)
     return {
-        name or kind: gzip.decompress(base64.b64decode(body)).decode() for kind, name, body in found
+        name or f"{kind} {at}": gzip.decompress(base64.b64decode(body)).decode()
+        for at, (kind, name, body) in enumerate(found)
     }
 
 
@@ -69,7 +71,8 @@ def test_all_of_a_page_is_in_the_file_and_nothing_else_is_asked_for(
     data = json.loads(inside["page-data"])
     assert data["tables"]["late"] == {"rows": 2, "t": "a;b"}
     assert (data["lazy"], data["links"]) == ({}, {})
-    assert inside["script"] == (site / "assets" / "talad.js").read_text()
+    assert inside["script 2"] == (site / "assets" / "talad.js").read_text()
+    assert inside["script 3"] == (site / "assets" / "xlsx.js").read_text()
     assert "b { color: red }" in text
     assert not re.search(r'\b(?:src|href)="(?!#)', text)
     assert '<a href="#main">here</a>' in text
@@ -80,7 +83,10 @@ def test_only_the_scripts_of_the_file_may_run(site: Path, tmp_path: Path) -> Non
     text = digest(site, "index", tmp_path, None).decode()
     [policy] = re.findall(r'Content-Security-Policy" content="([^"]*)"', text)
     allowed = set(re.findall(r"'sha256-([^']+)'", policy))
-    inline = [*re.findall(r"<script>(.*?)</script>", text, re.DOTALL), packed(text)["script"]]
+    inside = packed(text)
+    inline = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+    inline += [script for name, script in inside.items() if name.startswith("script")]
+    assert len(inline) == 3
     assert allowed == {
         base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in inline
     }

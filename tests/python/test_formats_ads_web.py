@@ -98,11 +98,21 @@ def test_meta_without_day_and_without_a_range_is_refused(tmp_path: Path) -> None
         )
 
 
-def test_meta_without_a_campaign_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("header", "missing"),
+    [
+        ("Reporting starts,Reporting ends,Ad set name,Amount spent (THB),Reach", "Campaign name"),
+        ("เริ่มการรายงาน,สิ้นสุดการรายงาน,ชื่อชุดโฆษณา,จำนวนเงินที่ใช้จ่ายไป (THB),การเข้าถึง", "ชื่อแคมเปญ"),
+    ],
+)
+def test_meta_without_a_campaign_is_refused_and_it_is_told_where_to_add_it(
+    tmp_path: Path, header: str, missing: str
+) -> None:
     """By ad set alone it could not be told from the same spend by campaign."""
-    header = "Reporting starts,Reporting ends,Ad set name,Amount spent (THB),Impressions"
-    with pytest.raises(UnknownFile, match="“ชื่อแคมเปญ” is missing"):
+    with pytest.raises(UnknownFile) as raised:
         landed(tmp_path, "Ads.csv", f"{header}\n2026-01-01,2026-01-31,Lookalike,10,99\n")
+    said = str(raised.value)
+    assert f"“{missing}” is missing; add it in Ads Manager (Columns > Customise columns" in said
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp874"])

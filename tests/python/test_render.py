@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,63 +18,14 @@ from reports.render.errors import PageError
 from reports.render.pack import PackError, pack
 from reports.render.page import read_page
 from reports.render.queries import Published, QueryError
-from reports.render.site import PAGES, render_site
-
-METRICS = [
-    {
-        "name": "gmv",
-        "label": "GMV",
-        "description": "Goods <sold>.",
-        "format": "money",
-        "better": "up",
-        "formula": {"sum": "gmv_amount"},
-        "measures": ["gmv_amount"],
-        "defined_in": "models/metrics/sales.yml",
-    },
-    {
-        "name": "orders",
-        "label": "Orders",
-        "description": "Counted orders.",
-        "format": "count",
-        "better": "up",
-        "formula": {"sum": "order_count"},
-        "measures": ["order_count"],
-        "defined_in": "models/metrics/sales.yml",
-    },
-]
+from reports.render.site import PAGES, read_pages, render_site
+from tests.python.render_helpers import DAILY, page, publish_into, query
 
 
 @pytest.fixture
 def publish(tmp_path: Path) -> Path:
-    folder = tmp_path / "publish"
-    folder.mkdir()
-    table = pa.table(
-        {
-            "world_id": ["main · THB", "main · THB"],
-            "activity_date": [dt.date(2026, 1, 1), dt.date(2026, 1, 2)],
-            "gmv_amount": pa.array([Decimal("1.1000"), None], pa.decimal128(18, 4)),
-        }
-    )
-    pq.write_table(table, folder / "rpt_pulse__daily.parquet")
-    pq.write_table(table, folder / "rpt_pulse__other.parquet")
-    (folder / "metrics.json").write_text(json.dumps(METRICS))
-    return folder
+    return publish_into(tmp_path / "publish")
 
-
-def page(tmp_path: Path, body: str, front: str = "title: Test") -> Path:
-    folder = tmp_path / "pages"
-    folder.mkdir(exist_ok=True)
-    path = folder / "test.md"
-    path.write_text(f"---\n{front}\n---\n{body}")
-    return path
-
-
-def query(sql: str, name: str = " daily") -> str:
-    return f"```sql{name}\n{sql}\n```\n"
-
-
-DAILY = query("select * from rpt_pulse__daily")
-MORE = query("select * from rpt_pulse__daily", " more")
 
 # What is wrong: the body of a page, the line that is named, and words of the message.
 WRONG = {
@@ -93,11 +42,6 @@ WRONG = {
         DAILY + "<BigValue metric=orders/>\n",
         7,
         "needs the measure order_count, which no query selects",
-    ),
-    "a measure in two queries": (
-        DAILY + MORE + "<BigValue metric=gmv/>\n",
-        10,
-        "in two queries, daily and more",
     ),
     "an unknown query": (DAILY + "<DataTable data={dailly}/>\n", 7, "the nearest is daily"),
     "an unknown table": (
@@ -139,6 +83,53 @@ WRONG = {
     "a query without a name": (query("select 1", ""), 4, "needs a name"),
     "a name twice": (DAILY + DAILY, 7, "two queries daily"),
     "other code": ("```python\n1\n```\n", 4, "shows no code"),
+    "another word after a name": (query("select 1", " daily lasy"), 4, "or ```sql daily lazy"),
+    "an unknown column of a table": (
+        DAILY + '\n<DataTable data={daily} columns="activity_date,gmv_amout"/>\n',
+        8,
+        "query daily has no column gmv_amout; the nearest is gmv_amount",
+    ),
+    "a unit that is no column": (
+        DAILY + "<DataTable data={daily} unit=units/>\n",
+        7,
+        "query daily has no column units",
+    ),
+    "an unknown dimension": (
+        DAILY + "<Breakdown by=chanel_name metrics=gmv/>\n",
+        7,
+        "there is no dimension chanel_name; the nearest is channel_name",
+    ),
+    "a dimension that is no text": (
+        DAILY + "<Breakdown by=activity_date metrics=gmv/>\n",
+        7,
+        "there is no dimension activity_date",
+    ),
+    "a link to no page": (
+        DAILY + "<DataTable data={daily} link=world_id/>\n",
+        7,
+        "there is no page of each world_id",
+    ),
+    "a grain that is none": (
+        DAILY + "<BarChart metric=gmv grain=weak/>\n",
+        7,
+        "<BarChart> has no grain weak; the nearest is week",
+    ),
+    "a number that is none": (DAILY + "<Grid cols=four>\n</Grid>\n", 7, "needs a whole number"),
+    "a link in the text to no page": (
+        "See [that](tset).\n",
+        4,
+        "no page tset; the nearest is test",
+    ),
+    "a parameter without a page of many": (
+        query("select * from rpt_pulse__daily where channel_name = ${params.channel}"),
+        4,
+        "there is no parameter channel; only a page like [sku].md has parameters",
+    ),
+    "a parameter typed as SQL": (
+        query("select * from rpt_pulse__daily where channel_name = $channel"),
+        4,
+        "only selects, filters and orders",
+    ),
     "something not closed": ("<Grid cols=2>\n", 4, "<Grid> is not closed"),
     "something closed twice": ("</Grid>\n", 4, "</Grid> closes nothing"),
     "a tile that encloses": ("<BigValue metric=gmv>\n", 4, "encloses nothing"),
@@ -222,14 +213,19 @@ def unpack(packed: dict[str, Any]) -> list[Any]:
         return np.frombuffer(base64.b64decode(packed[key]), dtype=kind)
 
     if packed["kind"] == "text":
-        return [packed["words"][code] for code in array("codes", "<u2")]
+        return [packed["words"][code] for code in array("codes", "<" + packed["width"])]
     if packed["kind"] == "date":
         start = dt.date(1970, 1, 1) + dt.timedelta(packed["start"])
         return [None if d == 65535 else start + dt.timedelta(int(d)) for d in array("days", "<u2")]
     if packed["kind"] == "flag":
         return [{0: False, 1: True, 2: None}[int(v)] for v in array("values", "u1")]
     scale = packed["scale"]
-    return [None if np.isnan(v) else Decimal(int(v)).scaleb(-scale) for v in array("values", "<f8")]
+    width = packed["width"]
+    null = {"i1": -128, "i2": -32768, "i4": -(2**31), "f8": None}[width]
+    return [
+        None if v == null or np.isnan(v) else Decimal(int(v)).scaleb(-scale)
+        for v in array("values", "<" + width)
+    ]
 
 
 MONEY = st.none() | st.decimals(-(10**9), 10**9, places=4)
@@ -260,6 +256,43 @@ def test_what_is_packed_comes_out_exactly(
         assert unpack(packed["columns"]["a"]) == values
 
 
+WIDTHS = {"i1": 127, "i2": 32767, "i4": 2**31 - 1, "f8": 2**52}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_number_is_as_wide_as_its_largest_value(width: str) -> None:
+    for largest in (WIDTHS[width], -WIDTHS[width]):
+        packed = pack(pa.table({"a": pa.array([largest, None, 0], pa.int64())}))["columns"]["a"]
+        assert packed["width"] == width
+        assert unpack(packed) == [largest, None, 0]
+    if width != "f8":  # the smallest integer is null's, so a value there needs the next width
+        packed = pack(pa.table({"a": [-WIDTHS[width] - 1]}))["columns"]["a"]
+        assert packed["width"] != width
+        assert unpack(packed) == [-WIDTHS[width] - 1]
+
+
+def test_amounts_lose_the_zeros_that_all_of_them_end_in() -> None:
+    kind = pa.decimal128(18, 4)
+    for amounts, scale in ((["1.2300", "5.0000"], 2), (["1.2345", "5.0000"], 4)):
+        column = pa.array([Decimal(a) for a in amounts], kind)
+        packed = pack(pa.table({"a": column}))["columns"]["a"]
+        assert packed["scale"] == scale
+        assert unpack(packed) == [Decimal(a) for a in amounts]
+
+
+def test_a_slice_is_packed_as_itself() -> None:
+    table = pa.table({"a": pa.array([Decimal(n) for n in range(9)], pa.decimal128(18, 4))})
+    assert unpack(pack(table.slice(3, 4))["columns"]["a"]) == [3, 4, 5, 6]
+
+
+def test_words_take_two_bytes_only_where_one_is_too_few() -> None:
+    for count, width in ((256, "u1"), (257, "u2")):
+        words = [f"word {n:03}" for n in range(count)]
+        packed = pack(pa.table({"a": words[::-1]}))["columns"]["a"]
+        assert packed["width"] == width
+        assert unpack(packed) == words[::-1]
+
+
 def test_what_a_browser_cannot_count_is_refused() -> None:
     huge = pa.table({"a": pa.array([Decimal("900000000000000.0000")] * 2, pa.decimal128(28, 4))})
     with pytest.raises(PackError, match="a adds up to more than a browser can count"):
@@ -269,9 +302,9 @@ def test_what_a_browser_cannot_count_is_refused() -> None:
 
 
 def test_the_pages_of_the_project_can_be_read() -> None:
-    pages = [read_page(path) for path in PAGES.glob("*.md")]
+    pages = read_pages(PAGES)
     assert {p.slug for p in pages} >= {"index", "data-health"}
     for read in pages:
         assert read.front.get("audience"), f"{read.file} names no audience"
-        for query in read.queries.values():
-            assert query.sql.count("rpt_") == 1
+        for asked in read.queries.values():
+            assert asked.sql.count("rpt_") == 1

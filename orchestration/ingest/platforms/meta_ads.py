@@ -29,6 +29,8 @@ _TOTAL = Total(
 # Clicks of all kinds may exceed impressions on a few rows of tiny audiences.
 _CLICKS = (at_most("clicks", "impressions", mostly=0.99), at_most("link_clicks", "clicks"))
 
+_CHOSEN = "Ads Manager (Columns > Customise columns; the day: Breakdown > By time)"
+
 _COLUMNS = (
     column(Kind.TEXT, "campaign_name", "ชื่อแคมเปญ", "Campaign name", "Nama kampanye", required=True),
     column(Kind.ID, "campaign_id", "Campaign ID"),
@@ -177,6 +179,7 @@ PERFORMANCE = Export(
     currency=Currency(in_header=True),
     period=Period(column="day"),
     date_formats=("%Y-%m-%d", "%d/%m/%Y"),
+    columns_chosen=_CHOSEN,
     not_data=(replace(_TOTAL, blank=(*_NAMES, "day")),),
     columns=(column(Kind.DATE, "day", "วัน", "Day", required=True), *_COLUMNS),
 )
@@ -192,6 +195,7 @@ PERFORMANCE_RANGE = Export(
     currency=Currency(in_header=True),
     period=Period(column="reporting_ends"),
     date_formats=("%Y-%m-%d", "%d/%m/%Y"),
+    columns_chosen=_CHOSEN,
     not_data=(_TOTAL, Total(blank=("week",), sums=())),
     columns=(
         column(Kind.TEXT, "week", "Minggu"),

@@ -11,6 +11,8 @@ import type { Attributes, Draw, Page } from "./page";
 import type { Preset } from "./period";
 import type { World } from "./state";
 import { State } from "./state";
+import { head } from "./search";
+import type { SearchIndex } from "./search";
 import type { PackedTable } from "./table";
 import { Table } from "./table";
 import { all } from "./told";
@@ -25,11 +27,12 @@ type Packed = {
   homes: Record<string, string[]>;
   words?: Record<string, string>;
   period: Preset;
+  root: string;
 };
 
 declare global {
   interface Window {
-    taladData?: Record<string, PackedTable>;
+    taladData?: Record<string, PackedTable | SearchIndex>;
     talad?: { told: typeof all };
   }
 }
@@ -57,7 +60,7 @@ function load(page: Page, name: string, then: () => void): void {
   script.src = page.lazy[name]!.file;
   script.addEventListener("load", () => {
     const packed = window.taladData?.[name];
-    if (packed) page.tables[name] = new Table(packed);
+    if (packed && "columns" in packed) page.tables[name] = new Table(packed);
     then();
   });
   script.addEventListener("error", then);
@@ -87,7 +90,7 @@ function start(): void {
   if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
 
   const about = aboutNumbers({ sources: packed.sources, metrics: page.metrics });
-  const draws: Draw[] = [() => speak(state.language), keepLinks(state)];
+  const draws: Draw[] = [() => speak(state.language), keepLinks(state), head(packed.root, state)];
   for (const place of document.querySelectorAll<HTMLElement>("[data-component]")) {
     const attributes = JSON.parse(place.dataset.attributes ?? "{}") as Attributes;
     const component = COMPONENTS[place.dataset.component ?? ""];

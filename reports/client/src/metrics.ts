@@ -168,11 +168,13 @@ export class Calculator {
 
   /** Whether a measure of the metric stands in a table that has not been loaded yet. */
   isWaiting(metric: Metric): boolean {
-    return metric.measures.some((name) => this.homesOf(name).length < (this.homes[name]?.length ?? 0));
+    return metric.measures.some((name) => this.homes[name]?.some((home) => !this.tables[home]) ?? false);
   }
 
+  /** Rows without days are drawn as they are, and never summed. */
   private homesOf(name: string): Table[] {
-    return (this.homes[name] ?? []).flatMap((home) => this.tables[home] ?? []);
+    const loaded = (this.homes[name] ?? []).flatMap((home) => this.tables[home] ?? []);
+    return loaded.filter((table) => table.has(DATE));
   }
 
   /** The smallest table that holds a measure and can be filtered and split as asked. */

@@ -5,12 +5,26 @@ import type { Where } from "./metrics";
 import type { Span } from "./period";
 import { iso } from "./period";
 
-/** A number on the page: a metric over days and rows, or a cell of a query's row. */
+/** A number on the page. */
 export type Told =
+  // a metric over days and rows
   | { kind: "metric"; metric: string; from: string; to: string; where: Where; value: number | null }
+  // its part of what it is over other rows
+  | { kind: "share"; metric: string; from: string; to: string; where: Where; of: Where; value: number | null }
+  // the smallest value of a column by which at least that part of a metric has been counted
   | {
-      // a column over the rows of a query, which are one or add up; days are those of `date`, or of
-      // activity_date
+      kind: "percentile";
+      metric: string;
+      column: string;
+      part: number;
+      from: string;
+      to: string;
+      where: Where;
+      value: number | null;
+    }
+  // a column over the rows of a query, which are one or add up; days are those of activity_date, or
+  // of another column that `date` names
+  | {
       kind: "cell";
       query: string;
       where: Where;

@@ -2,6 +2,7 @@
 // definition, the table and its SQL, the tests that guard it, and the files behind it. What is shown
 // comes from assets/trust.js (reports/render/trust.py), which is loaded when it is first asked for.
 
+import { loadBeside } from "./beside";
 import { t } from "./i18n";
 import type { Formula, Metric } from "./metrics";
 import type { Attributes, Draw } from "./page";
@@ -122,27 +123,12 @@ async function open(
   dialog.dataset.tables = names.join(",");
 }
 
-let loading: Promise<Trust> | null = null;
-
-function load(): Promise<Trust> {
-  loading ??= new Promise((resolve, reject) => {
-    const inPage = document.getElementById("trust-data")?.textContent;
-    if (inPage) globalThis.taladTrust = JSON.parse(inPage) as Trust;
-    if (globalThis.taladTrust) {
-      resolve(globalThis.taladTrust);
-      return;
-    }
-    const client = document.querySelector<HTMLScriptElement>('script[src$="talad.js"]');
-    const script = element("script");
-    script.src = (client?.getAttribute("src") ?? "assets/talad.js").replace(/talad\.js$/, "trust.js");
-    script.onerror = () => {
-      loading = null;
-      reject(new Error("trust.js"));
-    };
-    script.onload = () => (globalThis.taladTrust ? resolve(globalThis.taladTrust) : reject(new Error("trust.js")));
-    document.head.append(script);
-  });
-  return loading;
+async function load(): Promise<Trust> {
+  const inPage = document.getElementById("trust-data")?.textContent;
+  if (inPage) globalThis.taladTrust ??= JSON.parse(inPage) as Trust;
+  if (!globalThis.taladTrust) await loadBeside("trust.js");
+  if (!globalThis.taladTrust) throw new Error("assets/trust.js holds nothing");
+  return globalThis.taladTrust;
 }
 
 /** The tables of the page that hold what a component counts. */

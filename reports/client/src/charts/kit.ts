@@ -12,7 +12,7 @@ import * as echarts from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
 import { t } from "../i18n";
-import type { Metric } from "../metrics";
+import type { Format, Metric } from "../metrics";
 import { short } from "../format";
 import { element } from "../page";
 import type { Page } from "../page";
@@ -43,12 +43,24 @@ export function palette(at: number): string {
  * `describe` is read out in its stead. `onMark` hears of clicks.
  */
 export type Frame = {
-  show: (option: Option, describe: string) => void;
+  show: (option: Option, describe: string, height?: number) => void;
   say: (sentence: string) => void;
   readonly width: number;
 };
 
-export function chartFrame(place: HTMLElement, onMark?: (mark: Mark) => void): Frame {
+/** A place within a chart, for clicks beside the library's own marks. */
+export type At = {
+  x: number;
+  y: number;
+  /** Where values of the axes lie, in pixels. */
+  pixel: (x: number | string, y: number) => readonly [number, number];
+};
+
+export function chartFrame(
+  place: HTMLElement,
+  onMark?: (mark: Mark) => void,
+  onPoint?: (at: At) => void,
+): Frame {
   const canvas = element("div", "chart");
   canvas.setAttribute("role", "img");
   const words = element("p", "empty");
@@ -57,13 +69,21 @@ export function chartFrame(place: HTMLElement, onMark?: (mark: Mark) => void): F
   let chart: echarts.ECharts | null = null;
   new ResizeObserver(() => chart?.resize()).observe(canvas);
   return {
-    show(option, describe) {
+    show(option, describe, height) {
       canvas.hidden = false;
       words.hidden = true;
+      canvas.style.height = height ? `${height}px` : "";
       canvas.setAttribute("aria-label", describe);
       if (!chart) {
         chart = echarts.init(canvas, null, { renderer: "svg" });
         if (onMark) chart.on("click", (params) => onMark(params as unknown as Mark));
+        if (onPoint) {
+          chart.getZr().on("click", ({ offsetX: x, offsetY: y }: { offsetX: number; offsetY: number }) =>
+            onPoint({ x, y, pixel: (...at) => chart!.convertToPixel("grid", at) as [number, number] }),
+          );
+        }
+      } else if (height) {
+        chart.resize();
       }
       chart.setOption({ animation: false, ...option }, true);
       place.dataset.drawn = "true";
@@ -94,6 +114,12 @@ export function tooltipLines(heading: string, ...lines: string[]): string {
   return [`<b>${escape(heading)}</b>`, ...lines.map(escape)].join("<br>");
 }
 
+/** A line of a tooltip with the colour of its mark. */
+export function tooltipMark(colourOf: string, text: string): string {
+  const mark = `display:inline-block;width:9px;height:9px;border-radius:2px;margin-right:6px;background:${colourOf}`;
+  return `<span style="${mark}"></span>${escape(text)}`;
+}
+
 export function tooltip(trigger: "axis" | "item", formatter: (items: never) => string): object {
   return {
     trigger,
@@ -101,17 +127,21 @@ export function tooltip(trigger: "axis" | "item", formatter: (items: never) => s
     backgroundColor: colour("card"),
     borderColor: colour("line"),
     textStyle: { color: colour("text"), fontSize: 13 },
+    extraCssText: "max-width:280px;white-space:normal;overflow-wrap:anywhere",
+    axisPointer: { lineStyle: { color: colour("muted") }, shadowStyle: { color: colour("muted"), opacity: 0.1 } },
     formatter,
   };
 }
 
 /** The axis of a metric's values. */
-export function valueAxis(metric: Metric, page: Page): object {
+export function valueAxis({ format }: { format: Format }, page: Page): object {
   return {
     type: "value",
+    // Whole things have no halves between them.
+    ...(format === "count" ? { minInterval: 1 } : {}),
     axisLabel: {
       ...axisText(),
-      formatter: (value: number) => short(value, metric.format, page.state.currency),
+      formatter: (value: number) => short(value, format, page.state.currency),
     },
     splitLine: { lineStyle: { color: colour("line") } },
   };

@@ -1,100 +1,262 @@
 // <LineChart metrics="gmv,orders" events={events}>: one metric at a time over the period, chosen by
-// button, with the previous period behind it and the event days on the line. A click on a day or
-// week makes it the period.
+// button, with the previous period behind it and the event days on the line; `series=` draws a line
+// for each value of a dimension. <AreaChart series=> stacks them. A click on a line filters by its
+// value, on a single one makes its day or week the period.
 
 import { bucketName, dayMonth, exact, monthYear } from "../format";
 import { t } from "../i18n";
-import type { Metric, Point } from "../metrics";
-import { here, label, metricsOf, whyNot } from "../page";
-import type { Component, Page } from "../page";
-import type { Grain, Span } from "../period";
-import { nextStart, parts, startOf } from "../period";
-import { element } from "../page";
-import { metricTold, tell } from "../told";
+import type { Metric, Point, Where } from "../metrics";
+import { here, label, metricOf, metricsOf, whyNot } from "../page";
+import type { Attributes, Component, Page } from "../page";
+import type { Grain } from "../period";
+import { parts, startOf } from "../period";
+import type { Told } from "../told";
+import { metricTold } from "../told";
+import type { Card } from "./card";
+import { chartCard } from "./card";
+import { dimensionLabel } from "../dimensions";
 import type { Event } from "./events";
 import { EVENT_MARKS, eventsIn } from "./events";
-import type { Mark, Option } from "./kit";
-import { GRID, axisText, chartFrame, colour, key, metricButtons, tooltip, tooltipLines, valueAxis } from "./kit";
+import type { At } from "./kit";
+import { GRID, axisText, categoryAxis, colour, metricButtons, tooltip, valueAxis } from "./kit";
+import { metricPlot, bucketSpan, dataPlot, grainOf } from "./plot";
+import type { Plot } from "./plot";
+import { eventAreas, onTime, references } from "./reference";
+import { canStack, eventChoices, gist, limits, runChoices, sharesOf, slotTooltip } from "./xy";
+
+export { bucketSpan, grainOf } from "./plot";
 
 const DAY_MS = 86_400_000;
+/** How far from a line a click still means it, in pixels. */
+const NEAR = 24;
 
-export function grainOf(span: Span): Grain {
-  const days = span.to - span.from + 1;
-  return days <= 400 ? "day" : days <= 1500 ? "week" : "month";
-}
+export const LineChart: Component = (place, attributes, page) => lines(place, attributes, page, false);
 
-/** The days of a bucket that lie in a span. */
-export function bucketSpan(grain: Grain, start: number, span: Span): Span {
-  return { from: Math.max(start, span.from), to: Math.min(nextStart(grain, start) - 1, span.to) };
-}
+export const AreaChart: Component = (place, attributes, page) => lines(place, attributes, page, true);
 
-export const LineChart: Component = (place, attributes, page) => {
-  const metrics = metricsOf(page, attributes);
+function lines(place: HTMLElement, attributes: Attributes, page: Page, isArea: boolean): () => void {
+  const metrics = attributes.data ? [] : metricsOf(page, attributes);
   const choose = metricButtons(place, metrics, () => draw());
-  const legend = element("div", "legend");
-  place.append(legend);
-  let drawn: { grain: Grain; points: Point[] } | null = null;
-  const frame = chartFrame(place, (mark: Mark) => {
-    const point = drawn?.points[mark.dataIndex];
-    if (drawn && point) page.state.zoom(bucketSpan(drawn.grain, point.start, page.state.whole));
-  });
-
+  const card = chartCard(place, attributes);
   function draw(): void {
-    const { state, calculator } = page;
-    const where = here(page);
-    const known = metrics.filter((m) => calculator.value(m, state.span, where) !== null);
-    const metric = choose(known);
-    legend.replaceChildren();
-    if (!metric) {
-      drawn = null;
-      tell(place, []);
-      frame.say(attributes.empty ? t(attributes.empty) : whyNot(page, metrics[0]!));
+    if (attributes.data) {
+      const plot = dataPlot(page, attributes);
+      if (typeof plot === "string") card.say(plot);
+      else drawLines(place, card, page, attributes, plot, isArea, null);
       return;
     }
-    const grain = grainOf(state.span);
-    const now = calculator.series(metric, state.span, grain, where);
-    const before = state.previous ? calculator.series(metric, state.previous, grain, where) : [];
-    const events = eventsIn(page, attributes.events, state.span);
-    drawn = { grain, points: now };
-    legend.append(key("line", "var(--accent)", label(metric)));
-    if (before.length) legend.append(key("dash", "var(--muted)", t("Period before")));
-    for (const [kind, mark] of Object.entries(EVENT_MARKS)) {
-      if (events.some((event) => event.kind === kind)) {
-        legend.append(key(mark.symbol, `var(--${mark.colour})`, t(mark.label)));
-      }
-    }
-    frame.show(
-      lineOption(page, metric, grain, now, before, events),
-      t("{1} over time", label(metric)),
+    const { state, calculator } = page;
+    const { series } = attributes;
+    const own = series ? [series] : [];
+    const where = here(page, ...own);
+    const known = metrics.filter(
+      (m) => calculator.value(m, state.span, where) !== null && calculator.cannot(m, where, own) === null,
     );
-    tell(
-      place,
-      now.map((point) =>
-        metricTold(metric.name, bucketSpan(grain, point.start, state.span), where, point.value),
-      ),
-    );
+    const metric = choose(known);
+    if (!metric) return card.say(whyNot(page, metrics[0]!, own, own));
+    const grain = (attributes.grain as Grain | undefined) ?? grainOf(state.span);
+    const plot = metricPlot(page, metric, { series, grain, span: state.span, limit: Infinity });
+    if (typeof plot === "string") card.say(plot);
+    else drawLines(place, card, page, attributes, plot, isArea, metric);
   }
   return draw;
-};
+}
 
-function lineOption(
+function drawLines(
+  place: HTMLElement,
+  card: Card,
   page: Page,
-  metric: Metric,
-  grain: Grain,
-  now: Point[],
-  before: Point[],
-  events: Event[],
-): Option {
+  attributes: Attributes,
+  plot: Plot,
+  isArea: boolean,
+  metric: Metric | null,
+): void {
   const { state } = page;
-  const accent = colour("accent");
-  const byStart = new Map(now.map((point) => [point.start, point.value]));
-  const marks = new Map<string, Event[]>();
+  const { slots, runs, grain } = plot;
+  const isWhole = isArea && attributes.type === "stacked100";
+  const isStacked = isArea && runs.length > 1 && canStack(plot, isWhole);
+  const isShares = isStacked && isWhole;
+  const values = isShares ? sharesOf(plot) : runs.map((run) => run.values);
+  const where = here(page, ...(plot.series ? [plot.series] : []));
+  // One point has no line, and an axis of time no end: it stands in the middle of a named place.
+  const isTime = grain !== null && slots.length > 1;
+  const before = metric && !plot.series && state.previous && grain ? earlier(page, metric, grain, where) : [];
+  const aims = metric && grain ? aimOf(page, attributes, grain, plot, where) : null;
+  const events = isTime ? eventsIn(page, attributes.events, state.span) : [];
+  const reference = references(place, page, attributes, plot.quantity, isTime ? onTime : (said) => said);
+  const at = (slot: number, value: number | null) => (isTime ? [slots[slot]!.start! * DAY_MS, value] : value);
+  const course = (of: readonly (number | null)[]) => slots.map((_, slot) => at(slot, of[slot] ?? null));
+  const areas = slots.length <= 120 ? eventAreas(events) : [];
+  const isSingle = runs.length === 1 && !isArea;
+  const option = {
+    grid: GRID,
+    tooltip: tooltip(
+      "axis",
+      slotTooltip(page, plot, isStacked, (slot) => [
+        ...(aims ? [`${aims.name} ${exact(aims.values[slot] ?? null, plot.quantity.format, state.currency)}`] : []),
+        ...(before[slot]
+          ? [`${bucketName(grain!, before[slot].start)}: ${exact(before[slot].value, plot.quantity.format, state.currency)}`]
+          : []),
+        ...(grain
+          ? events
+              .filter((e) => startOf(grain, e.day) === slots[slot]?.start)
+              .map((e) => `${t(EVENT_MARKS[e.kind]?.label ?? e.kind)}: ${e.name}`)
+          : []),
+      ]) as (items: never) => string,
+    ),
+    xAxis: isTime ? timeAxis(grain, slots.length) : categoryAxis(slots.map((slot) => slot.short)),
+    yAxis: {
+      ...valueAxis(isShares ? { format: "percent" } : plot.quantity, page),
+      ...(isShares ? { max: 1 } : limits(attributes, reference.least, reference.most)),
+    },
+    series: [
+      ...runs.map((run, i) => ({
+        name: run.name,
+        type: "line",
+        data: course(values[i]!),
+        ...(isStacked ? { stack: "all" } : {}),
+        showSymbol: slots.length === 1 || (!isTime && slots.length <= 24 && !isStacked),
+        symbol: "circle",
+        symbolSize: slots.length === 1 ? 9 : 6,
+        emphasis: { disabled: true },
+        lineStyle: { width: isStacked ? 1 : 2, color: run.colour, opacity: run.isDimmed ? 0.25 : 1 },
+        itemStyle: { color: run.colour, opacity: run.isDimmed ? 0.25 : 1 },
+        ...(isStacked || runs.length === 1
+          ? { areaStyle: { color: run.colour, opacity: isStacked ? (run.isDimmed ? 0.12 : 0.75) : isArea ? 0.25 : 0.08 } }
+          : {}),
+        z: 3,
+        ...(i === 0 ? { markLine: reference.markLine } : {}),
+        ...(i === 0 && reference.markArea ? { markArea: reference.markArea } : {}),
+      })),
+      ...gaps(runs.map((run, i) => ({ ...run, values: values[i]! })), slots.length, at, isStacked),
+      ...(before.length ? [dashed(t("Period before"), course(before.map((p) => p.value)), colour("muted"))] : []),
+      ...(aims ? [dashed(aims.name, course(aims.values), colour("text"))] : []),
+      ...(areas.length
+        ? [{ type: "line", data: [], silent: true, markArea: { silent: true, data: areas } }]
+        : []),
+      ...(isSingle && events.length ? eventMarks(events, slots.length, grain!, plot) : []),
+    ],
+  };
+  const dash = { isChosen: false, pick: null, symbol: "dash" };
+  const name = plot.series
+    ? t("{1} by {2} over time", plot.quantity.label, dimensionLabel(plot.series))
+    : t("{1} over time", plot.quantity.label);
+  card.show({
+    option,
+    describe: gist(page, plot, name),
+    told: [...plot.told, ...reference.told, ...(aims?.told ?? []), ...before.map((p) => p.told)],
+    legend: [
+      ...(metric && runs.length === 1 && !plot.series
+        ? [{ ...dash, name: plot.quantity.label, symbol: "line", colour: runs[0]!.colour }]
+        : runChoices(page, plot, isStacked ? "square" : "line")),
+      ...(before.length ? [{ ...dash, name: t("Period before"), colour: "var(--muted)" }] : []),
+      ...(aims ? [{ ...dash, name: aims.name, colour: "var(--text)" }] : []),
+      ...eventChoices(events, isSingle ? undefined : "square"),
+    ],
+    names: { y: nameOfValues(attributes, plot, metric), x: attributes.xAxisTitle && t(attributes.xAxisTitle) },
+    onPoint: (point) => pickAt(point, plot, values, isStacked, isTime),
+  });
+}
+
+/** What the values are, where no button and no legend says it. */
+export function nameOfValues(attributes: Attributes, plot: Plot, metric: Metric | null): string | undefined {
+  if (attributes.yAxisTitle) return t(attributes.yAxisTitle);
+  const isSaid = (plot.runs.length > 1 && !plot.series) || (attributes.metrics ?? "").includes(",");
+  return isSaid || (metric && plot.runs.length === 1 && !plot.by) ? undefined : plot.quantity.label;
+}
+
+function timeAxis(grain: Grain, count: number): object {
+  const days = { day: 1, week: 1, month: 28, quarter: 88 }[grain];
+  return {
+    type: "time",
+    minInterval: days * DAY_MS,
+    axisLabel: {
+      ...axisText(),
+      formatter: (value: number) => {
+        const day = Math.round(value / DAY_MS);
+        const isLong = (grain === "day" && count > 120) || grain === "month" || grain === "quarter";
+        return isLong || parts(day).day === 1 ? monthYear(day) : dayMonth(day);
+      },
+    },
+    axisLine: { lineStyle: { color: colour("line") } },
+    splitLine: { show: false },
+  };
+}
+
+function dashed(name: string, data: unknown[], shade: string): object {
+  return {
+    name,
+    type: "line",
+    data,
+    showSymbol: false,
+    silent: true,
+    emphasis: { disabled: true },
+    lineStyle: { width: 1.5, type: "dashed", color: shade },
+    itemStyle: { color: shade },
+    z: 2,
+  };
+}
+
+/** A value between two unknown ones has no line to lie on: it is a dot. */
+function gaps(
+  runs: readonly { colour: string; values: (number | null)[]; isDimmed: boolean }[],
+  count: number,
+  at: (slot: number, value: number | null) => unknown,
+  isStacked: boolean,
+): object[] {
+  if (isStacked || count < 2) return [];
+  return runs.flatMap(({ colour: shade, values, isDimmed }) => {
+    const alone = values.flatMap((value, slot) =>
+      value !== null && (values[slot - 1] ?? null) === null && (values[slot + 1] ?? null) === null ? [slot] : [],
+    );
+    if (alone.length === 0) return [];
+    const dots = values.map((value, slot) => at(slot, alone.includes(slot) ? value : null));
+    const itemStyle = { color: shade, opacity: isDimmed ? 0.25 : 1 };
+    return [{ type: "scatter", data: dots, symbolSize: 6, silent: true, itemStyle, z: 4 }];
+  });
+}
+
+type Earlier = Point & { told: Told };
+
+/** The previous period, bucket by bucket. */
+function earlier(page: Page, metric: Metric, grain: Grain, where: Where): Earlier[] {
+  const span = page.state.previous!;
+  return page.calculator.series(metric, span, grain, where).map((point) => ({
+    ...point,
+    told: metricTold(metric.name, bucketSpan(grain, point.start, span), where, point.value),
+  }));
+}
+
+/** The metric that is aimed at, over the same buckets. */
+export function aimOf(
+  page: Page,
+  attributes: Attributes,
+  grain: Grain,
+  plot: Plot,
+  where: Where,
+): { name: string; values: (number | null)[]; told: Told[] } | null {
+  const { target } = attributes;
+  if (target === undefined || !Number.isNaN(Number(target)) || plot.series) return null;
+  const metric = metricOf(page, target);
+  const [first, last] = [plot.slots[0], plot.slots.at(-1)];
+  if (!first?.span || !last?.span) return null;
+  const span = { from: first.span.from, to: last.span.to };
+  const found = new Map(page.calculator.series(metric, span, grain, where).map((p) => [p.start, p.value]));
+  const values = plot.slots.map((slot) => found.get(slot.start!) ?? null);
+  if (values.every((value) => value === null)) return null;
+  const told = plot.slots.map((slot, at) => metricTold(target, slot.span!, where, values[at]!));
+  return { name: label(metric), values, told };
+}
+
+/** Event days as marks on a line. */
+function eventMarks(events: readonly Event[], count: number, grain: Grain, plot: Plot): object[] {
+  const values = new Map(plot.slots.map((slot, at) => [slot.start, plot.runs[0]!.values[at]]));
+  const kinds = new Map<string, Event[]>();
   for (const event of events) {
     const kind = EVENT_MARKS[event.kind]?.label ?? event.kind;
-    marks.set(kind, [...(marks.get(kind) ?? []), event]);
+    kinds.set(kind, [...(kinds.get(kind) ?? []), event]);
   }
-  const few = now.length <= 62;
-  const eventSeries = [...marks.entries()].map(([kind, days]) => {
+  return [...kinds.entries()].map(([kind, days]) => {
     const mark = EVENT_MARKS[days[0]!.kind];
     return {
       name: t(kind),
@@ -104,11 +266,11 @@ function lineOption(
       silent: true,
       itemStyle: { color: colour(mark?.colour ?? "muted"), borderColor: colour("card"), borderWidth: 1 },
       data: days.map((event) => ({
-        value: [event.day * DAY_MS, byStart.get(startOf(grain, event.day)) ?? 0],
+        value: [event.day * DAY_MS, values.get(startOf(grain, event.day)) ?? 0],
         name: event.name,
       })),
       label: {
-        show: few && (kind === "Double day" || kind === "Sale day"),
+        show: count <= 62 && (kind === "Double day" || kind === "Sale day"),
         formatter: "{b}",
         position: "top",
         color: colour("text"),
@@ -116,68 +278,36 @@ function lineOption(
         textBorderWidth: 3,
         fontSize: 11,
       },
+      labelLayout: { hideOverlap: true },
       z: 5,
     };
   });
-  return {
-    grid: GRID,
-    tooltip: tooltip("axis", (items: { dataIndex: number; seriesIndex: number }[]) => {
-      const at = items.find((item) => item.seriesIndex === 0)?.dataIndex ?? items[0]?.dataIndex ?? 0;
-      const point = now[at];
-      if (!point) return "";
-      const end = nextStart(grain, point.start);
-      const value = (v: number | null) => exact(v, metric.format, state.currency);
-      const earlier = before[at];
-      return tooltipLines(
-        bucketName(grain, point.start),
-        `${label(metric)} ${value(point.value)}`,
-        ...(earlier ? [`${bucketName(grain, earlier.start)}: ${value(earlier.value)}`] : []),
-        ...events
-          .filter((e) => e.day >= point.start && e.day < end)
-          .map((e) => `${t(EVENT_MARKS[e.kind]?.label ?? e.kind)}: ${e.name}`),
-      );
-    }),
-    xAxis: {
-      type: "time",
-      axisLabel: {
-        ...axisText(),
-        formatter: (value: number) => {
-          const at = Math.round(value / DAY_MS);
-          return now.length > 120 || parts(at).day === 1 ? monthYear(at) : dayMonth(at);
-        },
-      },
-      axisLine: { lineStyle: { color: colour("line") } },
-      splitLine: { show: false },
-    },
-    yAxis: valueAxis(metric, page),
-    series: [
-      {
-        name: label(metric),
-        type: "line",
-        data: now.map((point) => [point.start * DAY_MS, point.value]),
-        showSymbol: now.length === 1,
-        symbolSize: 8,
-        triggerLineEvent: true,
-        lineStyle: { width: 2, color: accent },
-        itemStyle: { color: accent },
-        areaStyle: { color: accent, opacity: 0.08 },
-        z: 3,
-      },
-      ...(before.length
-        ? [
-            {
-              name: t("Period before"),
-              type: "line",
-              data: now.map((point, at) => [point.start * DAY_MS, before[at]?.value ?? null]),
-              showSymbol: false,
-              silent: true,
-              lineStyle: { width: 1.5, type: "dashed", color: colour("muted") },
-              itemStyle: { color: colour("muted") },
-              z: 2,
-            },
-          ]
-        : []),
-      ...eventSeries,
-    ],
-  };
+}
+
+/** The place and the line or band nearest to a click, if any is near. */
+function pickAt(
+  { x, y, pixel }: At,
+  plot: Plot,
+  values: (number | null)[][],
+  isStacked: boolean,
+  isTime: boolean,
+): void {
+  const place = (slot: number, value: number) => pixel(isTime ? plot.slots[slot]!.start! * DAY_MS : slot, value);
+  let nearest = 0;
+  for (let slot = 1; slot < plot.slots.length; slot++) {
+    if (Math.abs(place(slot, 0)[0] - x) < Math.abs(place(nearest, 0)[0] - x)) nearest = slot;
+  }
+  let best: { run: number; distance: number } | null = null;
+  let below = 0;
+  for (const [run, of] of values.entries()) {
+    const value = of[nearest] ?? null;
+    if (value === null) continue;
+    const top = place(nearest, below + value)[1];
+    const distance = isStacked ? (y >= top && y <= place(nearest, below)[1] ? 0 : Infinity) : Math.abs(top - y);
+    if (distance < (best?.distance ?? NEAR)) best = { run, distance };
+    if (isStacked) below += value;
+  }
+  if (!best) return;
+  if (plot.pickRun) plot.pickRun(plot.runs[best.run]);
+  else plot.pickSlot(plot.slots[nearest]);
 }

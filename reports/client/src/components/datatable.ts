@@ -3,6 +3,8 @@
 // within it says how a column looks. Only the lines of the page in sight are made.
 
 import { valueText } from "../dimensions";
+import { downloadButtons } from "../download";
+import type { Value } from "../download";
 import { short } from "../format";
 import { t } from "../i18n";
 import { element } from "../page";
@@ -54,7 +56,6 @@ export const DataTable: Component = (place, attributes, page) => {
   let data: TableData | string = "";
   let texts: string[] | null = null; // what the search looks through, made when it is first used
 
-  const tools = element("div", "table-tools");
   const search = element("input", "search");
   search.type = "search";
   search.addEventListener("input", () => {
@@ -62,7 +63,6 @@ export const DataTable: Component = (place, attributes, page) => {
     first = 0;
     show();
   });
-  tools.append(search);
   const frame = element("div", "table-frame");
   frame.tabIndex = 0;
   frame.setAttribute("role", "region");
@@ -72,8 +72,20 @@ export const DataTable: Component = (place, attributes, page) => {
   const where = element("span");
   where.setAttribute("aria-live", "polite");
   pager.append(back, where, next);
+  const tools = element("div", "table-tools");
+  tools.append(pager, downloadButtons(attributes.title ?? attributes.data ?? attributes.by ?? "", asFile));
   const note = element("p", "note");
-  place.append(tools, frame, pager, note);
+  place.append(search, frame, tools, note);
+
+  /** What the search finds, in its order: all of its pages. */
+  function asFile(): { header: string[]; rows: Value[][] } {
+    if (typeof data === "string") return { header: [], rows: [] };
+    const { columns } = data;
+    return {
+      header: columns.map((column) => column.title),
+      rows: linesNow(data).map((line) => columns.map((column) => column.raw(line))),
+    };
+  }
 
   function pageButton(sign: string, step: number): HTMLButtonElement {
     const button = element("button", "", sign);
@@ -104,7 +116,7 @@ export const DataTable: Component = (place, attributes, page) => {
     next.setAttribute("aria-label", t("Rows after"));
     if (typeof data === "string") {
       frame.replaceChildren(element("p", "empty", data));
-      tools.hidden = pager.hidden = note.hidden = true;
+      search.hidden = tools.hidden = note.hidden = true;
       tell(place, []);
       return;
     }

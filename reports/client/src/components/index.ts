@@ -1,7 +1,14 @@
 // Every component that a page may name, as reports/render/components.py lists them.
 
 import { BarChart } from "../charts/bar";
-import { LineChart } from "../charts/line";
+import { BoxPlot } from "../charts/boxplot";
+import { ComboChart } from "../charts/combo";
+import { Histogram } from "../charts/histogram";
+import { AreaChart, LineChart } from "../charts/line";
+import { PieChart } from "../charts/pie";
+import { ReferenceArea, ReferenceLine } from "../charts/reference";
+import { BubbleChart, ScatterPlot } from "../charts/scatter";
+import { Waterfall } from "../charts/waterfall";
 import type { Component } from "../page";
 import { BigValue } from "./bigvalue";
 import { Breakdown } from "./breakdown";
@@ -18,30 +25,40 @@ import { Tab, Tabs } from "./tabs";
 import { Delta, Period, PreviousPeriod, Value, When } from "./value";
 
 export const COMPONENTS: Record<string, Component> = {
+  AreaChart,
   AreaMap,
   BarChart,
   BigValue,
+  BoxPlot,
   Breakdown,
+  BubbleChart,
   ButtonGroup,
   CalendarHeatmap,
   Changes,
   CohortTable,
   Column,
+  ComboChart,
   DataTable,
   Delta,
   Dropdown,
   FilterBar,
   FunnelChart,
   Heatmap,
+  Histogram,
   LastRefreshed,
   LineChart,
   Period,
   PeriodSelector,
+  PieChart,
   PreviousPeriod,
+  ReferenceArea,
+  ReferenceLine,
+  ScatterPlot,
   Switches,
   Tab,
   Tabs,
   Value,
+  Waterfall,
   When,
   WorldSelector,
 };
