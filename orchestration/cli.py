@@ -107,11 +107,12 @@ def templates(folder: Path) -> None:
 
 @main.command()
 @data_option
-def site(data: Path | None) -> None:
+@click.option("--audience", help="Only the pages meant for them, into a folder of their own.")
+def site(data: Path | None, audience: str | None) -> None:
     """Render the report pages again from what is published."""
     from orchestration.commands import site as command
 
-    command.main(_settings(None, data), out, fail)
+    command.main(_settings(None, data), audience, out, fail)
 
 
 @main.command()
@@ -120,6 +121,16 @@ def site(data: Path | None) -> None:
 def serve(data: Path | None, port: int) -> None:
     """Serve the site on this machine alone, until Ctrl-C."""
     from orchestration.commands import serve as command
+
+    command.main(_settings(None, data), port, out, fail)
+
+
+@main.command()
+@data_option
+@click.option("--port", default=8000, show_default=True)
+def dev(data: Path | None, port: int) -> None:
+    """Serve the site while its pages are written: what changes is rendered and shown at once."""
+    from orchestration.commands import dev as command
 
     command.main(_settings(None, data), port, out, fail)
 

@@ -38,8 +38,11 @@ def of_dbt_project() -> str:
 def of_report_pages() -> str:
     """What the site is rendered from, besides the published tables."""
     paths = _files(
-        ("reports/pages", "reports/render", "reports/theme", "reports/client/dist"),
-        {".md", ".py", ".html", ".js", ".css"},
+        (
+            *("reports/pages", "reports/i18n", "reports/render"),
+            *("reports/theme", "reports/client/dist"),
+        ),
+        {".md", ".yml", ".py", ".html", ".js", ".css"},
     )
     return of_files(paths)
 

@@ -101,7 +101,14 @@ def _failure(result: object) -> str:
 
 def _message(text: str) -> str:
     """An error's message without the name of its class."""
-    known = ("StepFailed: ", "IngestError: ", "HashKeyError: ", "AnotherRun: ", "PageError: ")
+    known = (
+        "StepFailed: ",
+        "IngestError: ",
+        "HashKeyError: ",
+        "AnotherRun: ",
+        "PageError: ",
+        "WordsError: ",
+    )
     text = text.strip()
     for prefix in known:
         _, found, rest = text.partition(prefix)

@@ -83,6 +83,11 @@ class Settings:
         return self.data / "site"
 
     @property
+    def sites(self) -> Path:
+        """`sites/<audience>`: the pages of some readers alone."""
+        return self.data / "sites"
+
+    @property
     def digest(self) -> Path:
         """Pages as single files, to send."""
         return self.data / "digest"

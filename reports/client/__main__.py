@@ -12,8 +12,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 OLDEST_NODE = 18
 BIN = HERE / "node_modules" / ".bin"
-# Scripts of dist/ by what they are made from. A page loads talad, or talad-rare where it needs more
-# charts; the rest is loaded when it is asked for.
+# Scripts of dist/ by what they are made from. All but the first are loaded when they are asked for.
 ENTRIES = {"talad": "src/main.ts", "talad-rare": "src/rare.ts", "xlsx": "src/xlsx.ts"}
 
 

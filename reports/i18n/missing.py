@@ -21,10 +21,11 @@ CLIENT = PROJECT / "reports" / "client" / "src"
 
 _DOC = re.compile(r"\{% docs (\w+) %\}(.*?)\{% enddocs %\}", re.DOTALL)
 _DOC_USED = re.compile(r"\{\{ doc\('(\w+)'\) \}\}")
-# What the client and the layout say: t("…") and say("…").
-_SAID = re.compile(r'\b(?:t|say)\(\s*"((?:[^"\\]|\\.)*)"')
-
-_LABELLED = re.compile(r'\blabel: "([^"]+)"')
+# What the client and the layout say: t("…"), t(one ? "…" : "…"), say("…"), and lists of labels.
+_TEXT = r'"((?:[^"\\]|\\.)*)"'
+_SAID = re.compile(rf"\b(?:t|say)\(\s*{_TEXT}")
+_CHOSEN = re.compile(rf'\bt\([^"()]*\?\s*{_TEXT}\s*:\s*{_TEXT}')
+_LABELLED = re.compile(rf"\blabel: {_TEXT}")
 
 Sections = dict[str, dict[str, str]]
 
@@ -76,10 +77,11 @@ def _stubs(texts: dict[str, str], indent: str) -> list[str]:
 
 def _texts(pages: Path, thai: Path) -> Iterator[tuple[str, str]]:
     for path in (HERE / "layout.html", *sorted(CLIENT.rglob("*.ts"))):
-        for said in _SAID.findall(path.read_text(encoding="utf-8")):
-            yield "ui", said.replace('\\"', '"')
-    for label in _LABELLED.findall((CLIENT / "dimensions.ts").read_text(encoding="utf-8")):
-        yield "dimensions", label
+        code = path.read_text(encoding="utf-8")
+        chosen = [text for pair in _CHOSEN.findall(code) for text in pair]
+        section = "dimensions" if path.name == "dimensions.ts" else "ui"
+        for text in (*_SAID.findall(code), *chosen, *_LABELLED.findall(code)):
+            yield section, text.replace('\\"', '"')
     for english in metric_texts():
         yield "metrics", english
     for page in read_pages(pages, thai):

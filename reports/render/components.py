@@ -24,8 +24,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-# Either stands alone (`<LineChart …/>`) or encloses what belongs to it (`<ReferenceLine …/>`).
-Kind = Literal["block", "inline", "container", "either"]
+Kind = Literal["block", "inline", "container"]
 Attribute = (
     Literal[
         "metric",
@@ -62,6 +61,7 @@ class Component:
     is_rare: bool = False  # its pages load the bundle with more charts
     one_of: tuple[tuple[str, ...], ...] = ()  # attributes of which one set is needed
     inside: str = ""  # the component that it stands in
+    holds: tuple[str, ...] = ()  # what a block may enclose, if anything
 
 
 # What every chart takes: `empty` is said where there is nothing to draw; names of axes where the
@@ -99,10 +99,12 @@ _PLANE: Mapping[str, Attribute] = {
     **_HEAD,
 }
 
+_REFERENCES = ("ReferenceLine", "ReferenceArea")
+
 CHARTS: Mapping[str, Component] = {
     # <LineChart metrics= grain= series= events= target=/>, or data= x= y=(columns) series=
     "LineChart": Component(
-        "either",
+        "block",
         {
             "metric": "metric",
             "metrics": "metrics",
@@ -116,10 +118,11 @@ CHARTS: Mapping[str, Component] = {
             **_ROWS,
             **_HEAD,
         },
+        holds=_REFERENCES,
     ),
     # Like LineChart, stacked where it adds up; type=stacked100 shows parts of the whole
     "AreaChart": Component(
-        "either",
+        "block",
         {
             "metric": "metric",
             "metrics": "metrics",
@@ -134,11 +137,12 @@ CHARTS: Mapping[str, Component] = {
             **_ROWS,
             **_HEAD,
         },
+        holds=_REFERENCES,
     ),
     # Over time (grain= the last ones of all data with their growth; none: the period's), by= a
     # dimension, or data= x= y=; limit= the largest, and the others in one where they add up
     "BarChart": Component(
-        "either",
+        "block",
         {
             "metric": "metric",
             "metrics": "metrics",
@@ -157,10 +161,11 @@ CHARTS: Mapping[str, Component] = {
             **_ROWS,
             **_HEAD,
         },
+        holds=_REFERENCES,
     ),
     # Bars of metrics= and lines of lines=, over time or by=; over rows y= are bars and y2= lines
     "ComboChart": Component(
-        "either",
+        "block",
         {
             "metric": "metric",
             "metrics": "metrics",
@@ -178,6 +183,7 @@ CHARTS: Mapping[str, Component] = {
             **_ROWS,
             **_HEAD,
         },
+        holds=_REFERENCES,
     ),
     # A dot for each value of by=, at two metrics; over rows x= and y=, named by=, coloured series=
     "ScatterPlot": Component("block", _PLANE),
@@ -186,7 +192,7 @@ CHARTS: Mapping[str, Component] = {
     # How many there were of each value of a number column: metric= a count, by= the column; over
     # rows x= and y= its count; bin= the width of a bin
     "Histogram": Component(
-        "either",
+        "block",
         {
             "metric": "metric",
             "by": "word",
@@ -196,11 +202,12 @@ CHARTS: Mapping[str, Component] = {
             **_ROWS,
             **_HEAD,
         },
+        holds=_REFERENCES,
     ),
     # Exact percentiles of counted values, as Histogram, for each value of series=; over rows that
     # hold percentiles Evidence's name=, min=, intervalBottom=, midpoint=, intervalTop=, max=
     "BoxPlot": Component(
-        "either",
+        "block",
         {
             "metric": "metric",
             "by": "word",
@@ -217,6 +224,7 @@ CHARTS: Mapping[str, Component] = {
             **_ROWS,
             **_HEAD,
         },
+        holds=_REFERENCES,
     ),
     # Steps from one amount to another: metrics=, of which minus= take away and totals= are sums;
     # over rows x= names, y= amounts, total= a column that says which rows are sums
@@ -315,7 +323,7 @@ COMPONENTS: Mapping[str, Component] = {
     ),
     # Lines of a query, or of metrics by dimensions; <Column> tags within say how columns look.
     "DataTable": Component(
-        "either",
+        "block",
         {
             "data": "query",
             "by": "dimensions",  # with metrics: a line for each value
@@ -335,6 +343,7 @@ COMPONENTS: Mapping[str, Component] = {
             "empty": "text",
         },
         one_of=(("data",), ("by", "metrics")),
+        holds=("Column",),
     ),
     "Column": Component(
         "block",

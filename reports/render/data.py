@@ -24,6 +24,7 @@ from reports.render.page import Page, Query, Use
 from reports.render.queries import Published, QueryError
 from reports.render.words import dictionary
 
+DAY = "activity_date"
 Tables = dict[str, dict[str, Any]]  # packed, by query
 
 
@@ -171,11 +172,16 @@ def _check_column(
 def _homes(
     page: Page, use: Use, metric: str, measure: str, columns: Mapping[str, Mapping[str, str]]
 ) -> list[str]:
-    """The queries of the page that hold a measure: the client takes the one that can answer."""
-    holding = [name for name, table in columns.items() if table.get(measure) == "number"]
+    """The queries of the page that hold a measure by day: the client takes one that can answer."""
+    holding = [
+        name
+        for name, table in columns.items()
+        if table.get(measure) == "number" and table.get(DAY) == "date"
+    ]
     if not holding:
         raise page.error(
-            use.line, f"metric {metric} needs the measure {measure}, which no query selects"
+            use.line,
+            f"metric {metric} needs the measure {measure}, which no query selects with its {DAY}",
         )
     return holding
 

@@ -93,7 +93,8 @@ def _file_names(keys: list[str]) -> dict[str, str]:
     taken = Counter(plain.values())
     names = {}
     for key, name in plain.items():
-        is_exact = name == key.lower() and taken[name] == 1 and not _RESERVED.fullmatch(name)
+        letters = re.sub(r"[\W_]+", "-", key.lower()).strip("-")
+        is_exact = name == letters and taken[name] == 1 and not _RESERVED.fullmatch(name)
         digest = hashlib.sha256(key.encode()).hexdigest()[:10]
         names[key] = name if is_exact else "-".join(part for part in (name, digest) if part)
     return names

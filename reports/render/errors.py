@@ -1,4 +1,4 @@
-"""What can be wrong with a page."""
+"""What can be wrong with a page, or with all of them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ import difflib
 from collections.abc import Iterable
 
 
-class PageError(Exception):
+class SiteError(Exception):
+    """The pages cannot be rendered; the message is one line."""
+
+
+class PageError(SiteError):
     """A page cannot be rendered; the message is one line: page, line, what is wrong."""
 
     def __init__(self, page: str, line: int, message: str) -> None:

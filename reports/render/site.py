@@ -15,7 +15,7 @@ from markupsafe import Markup
 from reports.render.components import COMPONENTS
 from reports.render.data import Site, as_json, page_data, script_of
 from reports.render.entities import Entity, entities_of, value_of
-from reports.render.errors import PageError, nearest
+from reports.render.errors import PageError, SiteError, nearest
 from reports.render.page import Page, fill_page_links, read_page
 from reports.render.queries import Published
 from reports.render.search import entity_entries, page_entry
@@ -30,12 +30,12 @@ THEME = HERE.parent / "theme" / "talad.css"
 CLIENT = HERE.parent / "client" / "dist"
 FIRST = "index.html"
 
-__all__ = ["AudienceError", "PageError", "read_pages", "render_site"]
+__all__ = ["AudienceError", "PageError", "SiteError", "read_pages", "render_site"]
 
 Report = Callable[[int, int, str], None]
 
 
-class AudienceError(Exception):
+class AudienceError(SiteError):
     """No page is meant for an audience; the message is one line."""
 
 
@@ -80,23 +80,23 @@ def render_site(
     metrics = {m["name"]: m for m in json.loads((publish / "metrics.json").read_text())}
     written = read_pages(pages, thai)
     for page in written:
-        _check_links(page, written)
+        check_links(page, written)
     if audience is not None:
         written = _of_audience(written, audience)
-    output = _Output(site)
+    output = Output(site)
     output.write("assets/talad.css", THEME.read_bytes())
     for script in scripts:
         output.write(f"assets/{script.name}", script.read_bytes())
     published = Published(publish)
     try:
-        renderer = _Renderer(written, published, metrics, output, load(thai))
+        renderer = Renderer(written, published, metrics, output, load(thai))
         files = renderer.render(report)
     finally:
         published.close()
     output.write("assets/trust.js", trust_script(trust(publish, renderer.read)))
-    if files and audience is not None and output.site / FIRST not in files:
-        # The folder opens on its first page.
-        output.write(FIRST, files[0].read_bytes())
+    first = next((file for file in files if file.parent == site), None)
+    if first and audience is not None and site / FIRST not in files:
+        output.write(FIRST, first.read_bytes())  # the folder opens on its first page
     output.remove_the_rest()
     return files
 
@@ -115,7 +115,7 @@ def _bundle(page: Page) -> str:
     return "talad-rare.js" if is_rare else "talad.js"
 
 
-def _check_links(page: Page, pages: list[Page]) -> None:
+def check_links(page: Page, pages: list[Page]) -> None:
     known = {name for other in pages if not other.entities for name in (other.name, other.slug)}
     for link in page.links:
         if link.target not in known:
@@ -124,7 +124,7 @@ def _check_links(page: Page, pages: list[Page]) -> None:
             )
 
 
-class _Renderer:
+class Renderer:
     """Renders planned files into an output."""
 
     def __init__(
@@ -132,7 +132,7 @@ class _Renderer:
         pages: list[Page],
         published: Published,
         metrics: Mapping[str, dict[str, Any]],
-        output: _Output,
+        output: Output,
         words: Words,
     ) -> None:
         self.published = published
@@ -143,7 +143,9 @@ class _Renderer:
         self.templates = [page for page in pages if page.entities]
         self.entities = {page.name: entities_of(page, published) for page in self.templates}
         links = {
-            page.parameter or "": {e.key: f"{e.slug}.html" for e in self.entities[page.name]}
+            page.entities.key if page.entities else "": {
+                e.key: f"{e.slug}.html" for e in self.entities[page.name]
+            }
             for page in self.templates
         }
         self.site = Site(metrics, links)
@@ -159,7 +161,7 @@ class _Renderer:
         total = len(planned)
         files, entries, listed = [], [], []
         for done, one in enumerate(planned, start=1):
-            said = self._render(one)
+            said = self.render_one(one)
             files.append(self.output.site / one.file)
             if one.entity is None:
                 entries.append(page_entry(one.page, one.file, said["metrics"]))
@@ -173,7 +175,7 @@ class _Renderer:
         self.output.write("assets/search.js", search.encode())
         return files
 
-    def _render(self, one: Planned) -> dict[str, Any]:
+    def render_one(self, one: Planned) -> dict[str, Any]:
         page, entity = one.page, one.entity
         parameters = {page.parameter or "": entity.key} if entity else {}
         data = page_data(page, one.slug, self.published, self.site, parameters)
@@ -195,11 +197,11 @@ class _Renderer:
             section=one.slug.partition("/")[0] if entity else "",
             entity=entity,
             root=root,
+            client=_bundle(page),
             menu=self.menu,
             body=Markup(body),  # noqa: S704 - made by the renderer, which escapes all text
             data=Markup(as_json(data.json)),  # noqa: S704 - as_json leaves no markup
             metrics=data.json["metrics"],
-            client=_bundle(page),
             say=lambda text, of=page: Markup(of.say(text)),  # noqa: S704 - say escapes
         )
         self.output.write(one.file, text.encode())
@@ -207,7 +209,7 @@ class _Renderer:
         return said
 
 
-class _Output:
+class Output:
     """A folder of rendered files: what has not changed is left alone, what is gone is removed."""
 
     def __init__(self, site: Path) -> None:

@@ -153,25 +153,13 @@ def render_tag(tag: Tag, is_block: bool, say: Callable[[str], str]) -> str:
         f'<{element} class="component {name}" data-component="{tag.name}" '
         f'data-attributes="{attributes}">'
     )
-    heading = tag.attributes.get("title") if is_block and name in _TITLED else None
+    heading = tag.attributes.get("title") if is_block and name not in _OWN_TITLE else None
     title = f'<h3 class="component-title">{say(heading)}</h3>' if heading else ""
     return f"{opening}{title}</{element}>" if tag.is_void else f"{opening}{title}"
 
 
-_TITLED = {
-    "areamap",
-    "barchart",
-    "calendarheatmap",
-    "changes",
-    "cohorttable",
-    "datatable",
-    "funnelchart",
-    "heatmap",
-    "linechart",
-    "networkgraph",
-    "sankeydiagram",
-    "treemap",
-}
+# Those whose title is a part of what they draw.
+_OWN_TITLE = {"bigvalue", "breakdown", "buttongroup", "dropdown", "period"}
 
 # Text of a page is escaped, so that nothing an author writes looks like this element.
 _ENTITY_MARK = re.compile(r'<talad-entity column="(\w*)"/>')

@@ -16,13 +16,15 @@ from typing import Any
 
 import yaml
 
+from reports.render.errors import SiteError
+
 PLACEHOLDER = re.compile(r"\{/?(\d+)\}")
 COMMON = ("ui", "dimensions", "metrics")
 
 Section = Mapping[str, str]
 
 
-class WordsError(Exception):
+class WordsError(SiteError):
     """The translations cannot be used; the message is one line: file, place, what is wrong."""
 
 
@@ -56,12 +58,12 @@ def load(path: Path) -> Words:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""
-        raise WordsError(f"{path.name}{where}: this is not YAML") from None
+        raise WordsError(f"{_place(path)}{where}: this is not YAML") from None
     if not isinstance(said, dict):
-        raise WordsError(f"{path.name}: sections are expected: {', '.join(COMMON)}, pages")
+        raise WordsError(f"{_place(path)}: sections are expected: {', '.join(COMMON)}, pages")
     for name in said:
         if name not in (*COMMON, "pages"):
-            raise WordsError(f"{path.name}: there is no section {name}")
+            raise WordsError(f"{_place(path)}: there is no section {name}")
     common = {name: _section(path, name, said.get(name) or {}) for name in COMMON}
     pages = {
         str(page): _section(path, f"pages: {page}", texts or {})
@@ -70,16 +72,20 @@ def load(path: Path) -> Words:
     return Words(common, pages)
 
 
+def _place(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
+
+
 def _section(path: Path, name: str, said: Any) -> Section:
     if not isinstance(said, dict):
-        raise WordsError(f"{path.name}, {name}: English: Thai is expected on each line")
+        raise WordsError(f"{_place(path)}, {name}: English: Thai is expected on each line")
     section = {}
     for english, thai in said.items():
         if not (isinstance(english, str) and isinstance(thai, str) and thai.strip()):
-            raise WordsError(f"{path.name}, {name}: {english!r} needs a text in quotes")
+            raise WordsError(f"{_place(path)}, {name}: {english!r} needs a text in quotes")
         if sorted(PLACEHOLDER.findall(english)) != sorted(PLACEHOLDER.findall(thai)):
             raise WordsError(
-                f"{path.name}, {name}: other {{…}} in the Thai than in {english[:60]!r}"
+                f"{_place(path)}, {name}: other {{…}} in the Thai than in {english[:60]!r}"
             )
         section[normal(english)] = thai
     return section

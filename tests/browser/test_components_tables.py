@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from reports.render.page import read_page
 from tests.browser.conftest import Opened, open_page
-from tests.browser.table_gallery import HOSTILE, LAST, PRODUCTS, WORLDS, build, tables
+from tests.browser.gallery_components import HOSTILE, LAST, PRODUCTS, WORLDS, build, tables
 from tests.browser.oracle import Oracle
 from tests.browser.test_access import faults
 

@@ -23,9 +23,11 @@ Manifest = Mapping[str, Any]
 
 
 def pages() -> dict[str, str]:
-    """The texts of the report pages, by the name of their exposure."""
+    """The texts of the report pages, by the name of their exposure: campaign of [campaign].md."""
     folder = PROJECT / "reports" / "pages"
-    return {path.stem.replace("-", "_"): path.read_text() for path in folder.glob("*.md")}
+    return {
+        path.stem.strip("[]").replace("-", "_"): path.read_text() for path in folder.rglob("*.md")
+    }
 
 
 def described(manifest: Manifest) -> list[laws.Node]:

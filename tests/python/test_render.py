@@ -41,7 +41,7 @@ WRONG = {
     "a metric without its measure": (
         DAILY + "<BigValue metric=orders/>\n",
         7,
-        "needs the measure order_count, which no query selects",
+        "needs the measure order_count, which no query selects with its activity_date",
     ),
     "an unknown query": (DAILY + "<DataTable data={dailly}/>\n", 7, "the nearest is daily"),
     "an unknown table": (

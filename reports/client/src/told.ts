@@ -22,8 +22,8 @@ export type Told =
       where: Where;
       value: number | null;
     }
-  // a column over the rows of a query, which are one or add up; days are those of activity_date, or
-  // of another column that `date` names
+  // a column over the rows of a query, which are one or add up; days are those of `date`, or of
+  // activity_date
   | {
       kind: "cell";
       query: string;

@@ -114,10 +114,10 @@ export function tooltipLines(heading: string, ...lines: string[]): string {
   return [`<b>${escape(heading)}</b>`, ...lines.map(escape)].join("<br>");
 }
 
-/** A line of a tooltip with the colour of its mark. */
+/** A line of a tooltip with the colour of its mark: drawn, since the site allows no inline style. */
 export function tooltipMark(colourOf: string, text: string): string {
-  const mark = `display:inline-block;width:9px;height:9px;border-radius:2px;margin-right:6px;background:${colourOf}`;
-  return `<span style="${mark}"></span>${escape(text)}`;
+  const mark = `<rect width="9" height="9" rx="2" fill="${escape(colourOf)}"/>`;
+  return `<svg class="tooltip-mark" width="9" height="9" aria-hidden="true">${mark}</svg>${escape(text)}`;
 }
 
 export function tooltip(trigger: "axis" | "item", formatter: (items: never) => string): object {
@@ -137,6 +137,8 @@ export function tooltip(trigger: "axis" | "item", formatter: (items: never) => s
 export function valueAxis({ format }: { format: Format }, page: Page): object {
   return {
     type: "value",
+    axisLine: { lineStyle: { color: colour("line") } },
+    axisTick: { show: false },
     // Whole things have no halves between them.
     ...(format === "count" ? { minInterval: 1 } : {}),
     axisLabel: {

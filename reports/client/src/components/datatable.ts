@@ -4,7 +4,6 @@
 
 import { valueText } from "../dimensions";
 import { downloadButtons } from "../download";
-import type { Value } from "../download";
 import { short } from "../format";
 import { t } from "../i18n";
 import { element } from "../page";
@@ -56,6 +55,7 @@ export const DataTable: Component = (place, attributes, page) => {
   let data: TableData | string = "";
   let texts: string[] | null = null; // what the search looks through, made when it is first used
 
+  const tools = element("div", "table-tools");
   const search = element("input", "search");
   search.type = "search";
   search.addEventListener("input", () => {
@@ -63,6 +63,7 @@ export const DataTable: Component = (place, attributes, page) => {
     first = 0;
     show();
   });
+  tools.append(search);
   const frame = element("div", "table-frame");
   frame.tabIndex = 0;
   frame.setAttribute("role", "region");
@@ -72,20 +73,16 @@ export const DataTable: Component = (place, attributes, page) => {
   const where = element("span");
   where.setAttribute("aria-live", "polite");
   pager.append(back, where, next);
-  const tools = element("div", "table-tools");
-  tools.append(pager, downloadButtons(attributes.title ?? attributes.data ?? attributes.by ?? "", asFile));
-  const note = element("p", "note");
-  place.append(search, frame, tools, note);
-
-  /** What the search finds, in its order: all of its pages. */
-  function asFile(): { header: string[]; rows: Value[][] } {
+  // What the search finds, in the order of the moment, and not only the page in sight.
+  const downloads = downloadButtons(attributes.title ?? attributes.data ?? attributes.by ?? "", () => {
     if (typeof data === "string") return { header: [], rows: [] };
     const { columns } = data;
-    return {
-      header: columns.map((column) => column.title),
-      rows: linesNow(data).map((line) => columns.map((column) => column.raw(line))),
-    };
-  }
+    const rows = linesNow(data).map((line) => columns.map((column) => column.raw(line)));
+    return { header: columns.map((column) => column.title), rows };
+  });
+  const note = element("p", "note");
+  tools.append(downloads);
+  place.append(tools, frame, pager, note);
 
   function pageButton(sign: string, step: number): HTMLButtonElement {
     const button = element("button", "", sign);
@@ -116,7 +113,7 @@ export const DataTable: Component = (place, attributes, page) => {
     next.setAttribute("aria-label", t("Rows after"));
     if (typeof data === "string") {
       frame.replaceChildren(element("p", "empty", data));
-      search.hidden = tools.hidden = note.hidden = true;
+      tools.hidden = pager.hidden = note.hidden = true;
       tell(place, []);
       return;
     }
