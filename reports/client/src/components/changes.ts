@@ -35,7 +35,7 @@ export const Changes: Component = (place, attributes, page) => {
 
   function signed(value: number, isExact = false): string {
     const text = (isExact ? exact : short)(value, metric.format, state.currency);
-    return value > 0 ? `+${text}` : text;
+    return value > 0 ? `+${text}` : text.replace(/^-/, "-\u2060"); // a line does not end at the sign
   }
 
   return () => {
@@ -100,7 +100,7 @@ export const Changes: Component = (place, attributes, page) => {
     replaceKeeping(whole, ...split.map(({ dimension, parts }) =>
       isWhole(parts)
         ? partTable(dimension, parts, by, now, before)
-        : element("p", "empty", t(
+        : element("p", "note", t(
             isAdditive(metric.formula) && !parts
               ? "{1} cannot be split by {2}."
               : "What {1} is by {2} does not add up to the whole.",
