@@ -10,6 +10,7 @@ are Evidence's where Evidence has the component. Its kind decides how an attribu
 | query                  | a query of the page                                                    |
 | column, columns        | of the query that `data` names                                         |
 | dimension, dimensions  | a text column: of the query that `data` names, else of any of the page |
+| shown                  | a column, metric or dimension that the table around shows              |
 | link                   | a column of `data` whose values have pages of their own (`[sku].md`)   |
 | text, texts            | words that readers see, translated; texts are parted by commas         |
 | word, number, flag     | for the client                                                         |
@@ -36,6 +37,7 @@ Attribute = (
         "dimension",
         "dimensions",
         "link",
+        "shown",
         "text",
         "texts",
         "word",
@@ -348,7 +350,7 @@ COMPONENTS: Mapping[str, Component] = {
     "Column": Component(
         "block",
         {
-            "id": "word",  # a column of data, a metric or a dimension
+            "id": "shown",
             "title": "text",
             "description": "text",
             "fmt": FORMATS,

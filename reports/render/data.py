@@ -67,6 +67,8 @@ def page_data(
                 _known(page, use, "query", value, tables)
             elif kind in ("column", "dimension"):
                 _check_column(page, use, kind, value, columns)
+            elif kind == "shown":
+                _check_shown(page, use, value, columns)
             elif kind == "link":
                 _check_column(page, use, "column", value, columns)
                 files = _known(page, use, "page of each", value, site.links)
@@ -167,6 +169,16 @@ def _check_column(
             if kind == "text"
         }
         _known(page, use, "dimension", name, texts)
+
+
+def _check_shown(page: Page, use: Use, name: str, columns: Mapping[str, Mapping[str, str]]) -> None:
+    """What a <Column> is of has to be in the table around it."""
+    around = use.around.attributes if use.around else {}
+    if "by" in around:
+        known = dict.fromkeys(items(around["by"]) + items(around.get("metrics", "")))
+        _known(page, use, "column", name, known)
+    elif around["data"] in columns:
+        _known(page, use, "column", name, columns[around["data"]])
 
 
 def _homes(

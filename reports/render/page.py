@@ -35,10 +35,11 @@ class Query:
 
 @dataclass(frozen=True)
 class Use:
-    """A component in the body, with the line that it stands on."""
+    """A component in the body, with the line that it stands on and what it stands in."""
 
     tag: Tag
     line: int
+    around: Tag | None = None
 
 
 @dataclass(frozen=True)
@@ -264,10 +265,10 @@ def _component(
             raise page.error(line, f"</{tag.name}> closes nothing")
         open_tags.pop()
     else:
-        use = Use(tag, line)
+        use = Use(tag, line, open_tags[-1].tag if open_tags else None)
         if not is_translation:
             page.uses.append(use)
-        around = open_tags[-1].tag.name if open_tags else ""
+        around = use.around.name if use.around else ""
         if component.inside and around != component.inside:
             raise page.error(line, f"<{tag.name}> stands in <{component.inside}>, and nowhere else")
         held = COMPONENTS[around].holds if around else ()

@@ -149,7 +149,8 @@ class Oracle:
         inside = (rows.days >= np.datetime64(start)) & (rows.days <= np.datetime64(stop))
         if distinct and rows.previous is not None:
             inside &= ~(rows.previous >= np.datetime64(start))  # NaT is never after anything
-        return sum(v for v, kept in zip(rows.values, inside, strict=True) if kept) / 10**rows.scale
+        kept = [value for value, inside_ in zip(rows.values, inside, strict=True) if inside_]
+        return float(sum(kept) / 10**rows.scale)
 
     def _filtered(self, home: str, name: str, where: Where) -> _Rows | None:
         key = json.dumps([home, name, {k: list(v) for k, v in where.items()}], sort_keys=True)

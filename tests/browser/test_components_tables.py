@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from reports.render.page import read_page
 from tests.browser.conftest import Opened, open_page
-from tests.browser.gallery_components import HOSTILE, LAST, PRODUCTS, WORLDS, build, tables
+from tests.browser.gallery_components import HOSTILE, PRODUCTS, WORLDS, build, tables
 from tests.browser.oracle import Oracle
 from tests.browser.test_access import faults
 
@@ -63,9 +62,11 @@ def fragment(**state: Any) -> str:
 
 
 def titled(page: Page, title: str) -> Locator:
-    return page.locator(".component").filter(
-        has=page.locator(".component-title", has_text=re.compile(f"^{title}$"))
-    ).last
+    return (
+        page.locator(".component")
+        .filter(has=page.locator(".component-title", has_text=re.compile(f"^{title}$")))
+        .last
+    )
 
 
 def state_of(page: Page) -> dict[str, list[str]]:
@@ -121,7 +122,7 @@ def test_axe_finds_no_serious_fault(browser: Browser, gallery: Gallery, look: st
 
 # --- numbers -----------------------------------------------------------------------------------
 
-STATES = [
+STATES: list[dict[str, Any]] = [
     {},
     {"period": "all"},
     {"period": "7D", "compare": "year"},
@@ -155,7 +156,9 @@ def test_every_number_equals_sql(browser: Browser, gallery: Gallery) -> None:
 
 def test_the_parts_of_a_change_add_up_to_it(opened: Opened) -> None:
     page = opened.page
-    (told,) = [p["numbers"] for p in page.evaluate("talad.told()") if p["component"] == "Changes"][:1]
+    (told,) = [p["numbers"] for p in page.evaluate("talad.told()") if p["component"] == "Changes"][
+        :1
+    ]
     whole = {
         number["from"]: Decimal(str(number["value"]))
         for number in told
@@ -163,12 +166,12 @@ def test_the_parts_of_a_change_add_up_to_it(opened: Opened) -> None:
     }
     before, now = (whole[start] for start in sorted(whole))
     assert before and now and before != now
-    words = {d: set() for d in ("channel_name", "category", "product_name")}
+    words: dict[str, set[str]] = {
+        dimension: set() for dimension in ("channel_name", "category", "product_name")
+    }
     for dimension, seen in words.items():
         parts = [n for n in told if dimension in n["where"]]
-        by = sum(
-            Decimal(str(n["value"])) * (1 if n["from"] == max(whole) else -1) for n in parts
-        )
+        by = sum(Decimal(str(n["value"])) * (1 if n["from"] == max(whole) else -1) for n in parts)
         assert by == now - before, dimension
         seen |= {n["where"][dimension][0] for n in parts}
     assert "" in words["category"]  # what is not known is a part as well
@@ -188,7 +191,9 @@ def test_the_parts_of_a_change_add_up_to_it(opened: Opened) -> None:
     assert by_count + by_each == pytest.approx(float(now - before))
 
     # The three that changed most over all dimensions, in order.
-    sizes = [abs(money(s)) for s in box.locator("ol strong").evaluate_all("all => all.map(e => e.title)")]
+    sizes = [
+        abs(money(s)) for s in box.locator("ol strong").evaluate_all("all => all.map(e => e.title)")
+    ]
     assert len(sizes) == 3
     assert sizes == sorted(sizes, reverse=True)
     everything = [abs(money(t)) for t in box.locator("tbody td:nth-child(4)").all_inner_texts()]
@@ -333,7 +338,7 @@ def names(table: Locator) -> list[str]:
 def test_a_table_sorts_searches_and_pages(opened: Opened) -> None:
     page = opened.page
     table = titled(page, "Items")
-    rows = [row for row in tables()["items"].to_pylist()]
+    rows: list[dict[str, Any]] = tables()["items"].to_pylist()
     by_price = sorted(rows, key=lambda row: -row["price_amount"])
     shown = table.locator("tbody tr").evaluate_all("all => all.map(row => row.dataset.by)")
     assert shown == [row["product_name"] for row in by_price[:10]]
@@ -351,9 +356,9 @@ def test_a_table_sorts_searches_and_pages(opened: Opened) -> None:
     assert f"{first.day} " in table.locator("tbody tr").nth(1).inner_text()  # after the unknown one
 
     table.get_by_role("searchbox").fill("PRODUCT 1")
-    assert {name for name in names(table)} == {n for n in PRODUCTS if n.startswith("Product 1")} - {
-        "Product 19"
-    } or len(names(table)) == 10
+    wanted = {name for name in PRODUCTS if name.startswith("Product 1")}
+    assert set(names(table)) < wanted
+    assert f"1–10 of {len(wanted)}" in table.inner_text()
     table.get_by_role("searchbox").fill("<script>")
     assert names(table) == [HOSTILE[0]]
     table.get_by_role("searchbox").fill("no such thing")
@@ -379,12 +384,19 @@ def test_five_thousand_rows_are_fast(opened: Opened) -> None:
     table = titled(page, "Many rows")
     assert table.locator("tbody tr").count() == 50
     took = table.get_by_role("button", name="Gmv").evaluate(
-        "button => { const start = performance.now(); button.click(); return performance.now() - start }"
+        """button => {
+            const start = performance.now();
+            button.click();
+            return performance.now() - start;
+        }"""
     )
     assert took < 1000
-    amounts = [money(text) for text in table.locator("tbody td:last-child").evaluate_all(
-        "all => all.map(cell => cell.title)"
-    )]
+    amounts = [
+        money(text)
+        for text in table.locator("tbody td:last-child").evaluate_all(
+            "all => all.map(cell => cell.title)"
+        )
+    ]
     assert amounts == sorted(amounts, reverse=True)
     assert amounts[0] == max(row["gmv_amount"] for row in tables()["many"].to_pylist())
 
@@ -409,7 +421,7 @@ def test_names_that_mean_harm_are_text(opened: Opened) -> None:
         assert name in text
     # A name of five thousand letters takes three lines, and is all in its title.
     long = page.locator(".clip", has_text="many letters").first
-    assert (long.bounding_box() or {})["height"] < 100
+    assert long.evaluate("e => e.offsetHeight") < 100
     assert long.get_attribute("title") == HOSTILE[6]
 
 
@@ -418,8 +430,3 @@ def test_charts_that_few_pages_use_are_loaded_by_those_alone(gallery: Gallery) -
     plain = gallery.file.with_name("plain.html").read_text(encoding="utf-8")
     assert "assets/talad.js" in plain
     assert "talad-rare" not in plain
-
-
-def test_the_last_day_is_one_of_the_tables(gallery: Gallery) -> None:
-    assert max(tables()["times"].column("activity_date").to_pylist()) <= LAST
-    assert isinstance(LAST, date)

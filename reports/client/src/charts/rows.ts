@@ -21,7 +21,17 @@ export function tableOf(page: Page, query: string): Table | string {
 }
 
 /** The rows that are looked at, and what they were chosen by. */
-export type Rows = { query: string; table: Table; rows: number[]; where: Where; days: Span | null };
+export type Rows = {
+  query: string;
+  table: Table;
+  rows: number[];
+  where: Where;
+  /** The days that were looked at, and the column that says them. */
+  days: Span | null;
+  date: string;
+  /** Dimensions that the page is filtered by and that these rows do not tell. */
+  ignored: string[];
+};
 
 /**
  * Rows of the shop that the filters let through, where the table can tell; `own` columns are drawn and
@@ -31,23 +41,26 @@ export function rowsOf(page: Page, attributes: Attributes, own: readonly string[
   const query = attributes.data ?? "";
   const table = tableOf(page, query);
   if (typeof table === "string") return table;
-  const where = Object.fromEntries(
-    Object.entries(here(page, ...own)).filter(([name]) => table.kind(name) === "text"),
-  );
+  const filters = Object.entries(here(page, ...own));
+  const isTold = ([name]: readonly [string, unknown]) => table.kind(name) === "text";
+  const where = Object.fromEntries(filters.filter(isTold));
+  const ignored = filters.filter((filter) => !isTold(filter)).flatMap(([name]) => (name === WORLD ? [] : name));
   const kept = Object.entries(where).map(([name, values]) => {
     const words = table.words(name).map((word) => values.includes(word ?? UNKNOWN));
     const codes = table.codes(name);
     return (row: number) => words[codes[row]!]!;
   });
-  const isByDay = table.kind(DATE) === "date" && !("whole" in attributes);
+  const date = attributes.date ?? DATE;
+  const isByDay = table.kind(date) === "date" && !("whole" in attributes);
   const days = isByDay ? page.state.span : null;
   if (days) {
-    const dates = table.days(DATE);
+    const dates = table.days(date);
     kept.push((row) => dates[row]! >= days.from && dates[row]! <= days.to);
   }
   const rows: number[] = [];
   for (let row = 0; row < table.rows; row++) if (kept.every((keep) => keep(row))) rows.push(row);
-  return { query, table, rows, where: page.state.world || !table.has(WORLD) ? where : {}, days };
+  const chosen = page.state.world || !table.has(WORLD) ? where : {};
+  return { query, table, rows, where: chosen, days, date, ignored };
 }
 
 /** A cell as a word, by which marks are told apart and filtered. */
@@ -107,7 +120,8 @@ export function columnLabel(column: string): string {
 
 /** What a cell of the rows is said to be. */
 export function cellTold(from: Rows, column: string, row: Where, value: number | null): Told {
-  const days = from.days ? { from: iso(from.days.from), to: iso(from.days.to) } : {};
+  const date = from.date === DATE ? {} : { date: from.date };
+  const days = from.days ? { from: iso(from.days.from), to: iso(from.days.to), ...date } : {};
   return { kind: "cell", query: from.query, where: from.where, column, row, value, ...days };
 }
 

@@ -49,7 +49,7 @@ function fromRows(page: Page, attributes: Attributes, shown: Span): Content {
     if (day === null || sum === null || day < shown.from || day > shown.to) continue;
     days.set(day, { value: sum, told: cellTold(rows!, value, { [date]: [word] }, sum) });
   }
-  if (days.size === 0) return { says: whyEmpty(page, rows && { ...rows, date }, empty) };
+  if (days.size === 0) return { says: whyEmpty(page, rows && { ...rows, days: shown }, empty) };
   return { days, format: (fmt ?? "count") as Format, what: t(value.replaceAll("_", " ")) };
 }
 

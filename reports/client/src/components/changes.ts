@@ -2,6 +2,7 @@
 // in sentences, and behind them the whole change by each dimension: its parts add up to it.
 // `volume=orders` tells apart how often and for how much each time.
 
+import { isAdditive } from "../charts/additive";
 import { dimensionLabel, valueText } from "../dimensions";
 import { NOTHING, change, exact, inSentence, previousInWords, short } from "../format";
 import { t } from "../i18n";
@@ -34,7 +35,7 @@ export const Changes: Component = (place, attributes, page) => {
 
   function signed(value: number, isExact = false): string {
     const text = (isExact ? exact : short)(value, metric.format, state.currency);
-    return value > 0 ? `+${text}` : text;
+    return value > 0 ? `+${text}` : text.replace(/^-/, "-\u2060"); // a line does not end at the sign
   }
 
   return () => {
@@ -95,12 +96,14 @@ export const Changes: Component = (place, attributes, page) => {
     if (effects) told.push(...effects.told);
 
     summary.textContent = t("The whole change, part by part");
-    details.hidden = split.every(({ parts }) => parts === null);
+    details.hidden = false;
     replaceKeeping(whole, ...split.map(({ dimension, parts }) =>
       isWhole(parts)
         ? partTable(dimension, parts, by, now, before)
-        : element("p", "empty", t(
-            parts ? "What {1} is by {2} does not add up to the whole." : "{1} cannot be split by {2}.",
+        : element("p", "note", t(
+            isAdditive(metric.formula) && !parts
+              ? "{1} cannot be split by {2}."
+              : "What {1} is by {2} does not add up to the whole.",
             label(metric),
             inSentence(dimensionLabel(dimension)),
           )),
@@ -212,11 +215,14 @@ export const Changes: Component = (place, attributes, page) => {
   }
 };
 
-/** What each value of a dimension added to the change, those included that are new or gone. */
+/**
+ * What each value of a dimension added to the change, those included that are new or gone. Nothing
+ * where a part is no amount: a ratio, or people who may be in several parts.
+ */
 function partsOf(page: Page, metric: Metric, dimension: string): Part[] | null {
   const { calculator, state } = page;
   const where = here(page);
-  if (calculator.cannot(metric, where, [dimension])) return null;
+  if (!isAdditive(metric.formula) || calculator.cannot(metric, where, [dimension])) return null;
   const now = calculator.by(metric, dimension, state.span, where);
   const before = state.previous ? calculator.by(metric, dimension, state.previous, where) : new Map<string, null>();
   const parts = [...new Set([...now.keys(), ...before.keys()])].map((word) => {

@@ -7,7 +7,7 @@ import type { Format } from "../metrics";
 import { element } from "../page";
 import type { Component } from "../page";
 import { fromIso, nextStart } from "../period";
-import { canFilter, cellTold, grouped, ignoredNote, keyOf, rowsOf, sumOf, whyEmpty, wordsOf } from "../rows";
+import { cellTold, grouped, ignoredNote, isFilter, keyOf, rowsOf, sumOf, whyEmpty, wordsOf } from "../rows";
 import type { Told } from "../told";
 import { tell } from "../told";
 import { valueText } from "../dimensions";
@@ -112,7 +112,7 @@ export const CohortTable: Component = (place, attributes, page) => {
   function cohortButton(name: string): Node | string {
     const day = fromIso(/^\d{4}-\d{2}$/.test(name) ? `${name}-01` : name);
     const text = day === null ? valueText(cohort, name) : monthYear(day);
-    if (day === null && !canFilter(page, attributes.data, cohort)) return text;
+    if (day === null && !isFilter(page, attributes.data ?? "", cohort)) return text;
     const button = element("button", "mark-button", text);
     button.type = "button";
     button.dataset.key = name;

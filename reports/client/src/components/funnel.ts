@@ -7,7 +7,7 @@ import { t } from "../i18n";
 import type { Format } from "../metrics";
 import { element, here, label, metricsOf, whyNot } from "../page";
 import type { Attributes, Component, Page } from "../page";
-import { canFilter, cellTold, grouped, rowsOf, sumOf, whyEmpty } from "../rows";
+import { cellTold, grouped, isFilter, rowsOf, sumOf, whyEmpty } from "../rows";
 import type { Told } from "../told";
 import { metricTold, tell } from "../told";
 import { replaceKeeping } from "./cells";
@@ -81,7 +81,7 @@ export const FunnelChart: Component = (place, attributes, page) => {
       const bar = element("div", "funnel-bar");
       bar.style.setProperty("--share", String(Math.max(0, step.value / most)));
       const name = element("span", "funnel-name");
-      if (step.word === null || !canFilter(page, attributes.data, dimension)) name.textContent = step.name;
+      if (step.word === null || !isFilter(page, attributes.data ?? "", dimension)) name.textContent = step.name;
       else {
         const button = element("button", "mark-button clip", step.name);
         button.type = "button";

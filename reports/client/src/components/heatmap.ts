@@ -7,7 +7,7 @@ import { t } from "../i18n";
 import type { Format } from "../metrics";
 import { element, here, label, metricOf, whyNot } from "../page";
 import type { Attributes, Component, Page } from "../page";
-import { canFilter, cellTold, grouped, rowsOf, sumOf, whyEmpty, wordsOf } from "../rows";
+import { cellTold, grouped, isFilter, rowsOf, sumOf, whyEmpty, wordsOf } from "../rows";
 import type { Told } from "../told";
 import { metricTold, tell } from "../told";
 import { cellButton, heatFoot, heatLegend, heatOf, replaceKeeping, walkable, warm } from "./cells";
@@ -65,7 +65,7 @@ export const Heatmap: Component = (place, attributes, page) => {
   const ready = walkable(frame, foot.says);
 
   /** Rows of a query filter only by what others on the page can be filtered by. */
-  const filters = (dimension: string) => !!attributes.metric || canFilter(page, attributes.data, dimension);
+  const filters = (dimension: string) => !!attributes.metric || isFilter(page, attributes.data ?? "", dimension);
 
   function toggle(dimension: string, word: string): void {
     if (filters(dimension)) state.toggle(dimension, word);

@@ -12,7 +12,7 @@ import { THAILAND } from "../map/thailand";
 import type { Format } from "../metrics";
 import { element, here, label, metricOf, whyNot } from "../page";
 import type { Attributes, Component, Page } from "../page";
-import { canFilter, cellTold, grouped, rowsOf, sumOf, whyEmpty } from "../rows";
+import { cellTold, grouped, isFilter, rowsOf, sumOf, whyEmpty } from "../rows";
 import type { Told } from "../told";
 import { metricTold, tell } from "../told";
 import { cellButton, heatFoot, heatLegend, heatOf, replaceKeeping, walkable, warm } from "./cells";
@@ -121,7 +121,7 @@ export const AreaMap: Component = (place, attributes, page) => {
       button.setAttribute("aria-pressed", String(chosen.includes(word)));
       button.classList.toggle("dimmed", chosen.length > 0 && !chosen.includes(word));
       button.addEventListener("click", () => {
-        if (attributes.metric || canFilter(page, attributes.data, dimension)) state.toggle(dimension, word);
+        if (attributes.metric || isFilter(page, attributes.data ?? "", dimension)) state.toggle(dimension, word);
       });
     }
 

@@ -1,6 +1,7 @@
 // What a <DataTable> shows: the rows of a query, or metrics by one or more dimensions.
 
 import { dimensionLabel, valueText } from "../dimensions";
+import type { Value } from "../download";
 import { NOTHING, change, date, exact, short } from "../format";
 import { t } from "../i18n";
 import { UNKNOWN } from "../metrics";
@@ -27,8 +28,8 @@ export type Column = {
   full: (line: number) => string;
   order: (line: number) => number | string;
   number: (line: number) => number | null;
-  /** As a file holds it: numbers as numbers, days as 2026-02-12. */
-  raw: (line: number) => string | number | null;
+  /** As a file holds it: numbers as numbers, days as days. */
+  raw: (line: number) => Value;
   change: ((line: number) => Change | null) | null;
   total: number | null;
 };
@@ -44,6 +45,8 @@ export type TableData = {
   toldTotal: Told[];
   note: string;
 };
+
+const DAY_MS = 86_400_000;
 
 const LOOKS: readonly string[] = ["colorscale", "bar", "delta"];
 const FORMATS: readonly string[] = ["money", "count", "percent", "ratio", "days", "score"];
@@ -140,7 +143,10 @@ export function fromRows(page: Page, attributes: Attributes, said: readonly Attr
       number,
       raw: (line) => {
         if (isNumber) return number(line);
-        if (kind === "date") return wordOf(table, id, rows[line]!) || null;
+        if (kind === "date") {
+          const day = table.days(id)[rows[line]!]!;
+          return Number.isNaN(day) ? null : new Date(day * DAY_MS);
+        }
         return kind === "text" ? table.text(id, rows[line]!) : text(line);
       },
       change: null,

@@ -5,7 +5,7 @@ import { exact } from "../format";
 import { t } from "../i18n";
 import type { Format } from "../metrics";
 import type { Attributes, Page } from "../page";
-import { canFilter, cellTold, grouped, rowsOf, sumOf, whyEmpty, wordsOf } from "../rows";
+import { cellTold, grouped, isFilter, rowsOf, sumOf, whyEmpty, wordsOf } from "../rows";
 import type { Told } from "../told";
 
 export type Link = { source: string; target: string; value: number; told: Told };
@@ -42,7 +42,7 @@ export function linksOf(page: Page, attributes: Attributes): Links | string {
     text: (value) => exact(value, (fmt ?? "count") as Format, state.currency),
     pick: (word) => {
       const column = columnOf(word);
-      if (canFilter(page, data, column)) state.toggle(column, word);
+      if (isFilter(page, data ?? "", column)) state.toggle(column, word);
     },
     isDim: (word) => {
       const chosen = [...(state.filters[sourceCol] ?? []), ...(state.filters[targetCol] ?? [])];

@@ -8,7 +8,7 @@ import { t } from "../i18n";
 import type { Format } from "../metrics";
 import { element, here, label, metricOf, whyNot } from "../page";
 import type { Attributes, Component, Page } from "../page";
-import { canFilter, cellTold, grouped, rowsOf, sumOf, whyEmpty } from "../rows";
+import { cellTold, grouped, isFilter, rowsOf, sumOf, whyEmpty } from "../rows";
 import type { Told } from "../told";
 import { metricTold, tell } from "../told";
 import { inWords } from "./links";
@@ -42,7 +42,7 @@ function fromRows(page: Page, attributes: Attributes): Content | string {
     return value === null ? [] : [{ words: [word], value, told: cellTold(rows!, valueCol, { [nameCol]: [word] }, value) }];
   });
   if (leaves.length === 0) return whyEmpty(page, rows, empty);
-  const picks = canFilter(page, data, nameCol);
+  const picks = isFilter(page, data ?? "", nameCol);
   return { leaves, dimensions: [nameCol], format: (fmt ?? "count") as Format, what: t("Shares"), picks };
 }
 
