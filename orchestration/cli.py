@@ -127,6 +127,16 @@ def serve(data: Path | None, port: int) -> None:
 
 @main.command()
 @data_option
+@click.option("--port", default=8000, show_default=True)
+def dev(data: Path | None, port: int) -> None:
+    """Serve the site while its pages are written: what changes is rendered and shown at once."""
+    from orchestration.commands import dev as command
+
+    command.main(_settings(None, data), port, out, fail)
+
+
+@main.command()
+@data_option
 @click.option("--page", "name", default="index", show_default=True, help="Which page.")
 @click.option("--pdf/--no-pdf", default=None, help="[default: where a browser is installed]")
 def digest(data: Path | None, name: str, pdf: bool | None) -> None:

@@ -3,6 +3,11 @@
     decimal(18, 4)
 {%- endmacro %}
 
+{# The type of a ratio or a duration that is shown as it is: pages hold no floating point. #}
+{% macro shown(expression) -%}
+    cast({{ expression }} as decimal(12, 4))
+{%- endmacro %}
+
 {% macro money(expression) -%}
     cast({{ expression }} as {{ money_type() }})
 {%- endmacro %}

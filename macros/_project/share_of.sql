@@ -14,3 +14,8 @@
     cast({{ share_of(amount, number, count, digits) }} as {{ type }})
     - cast({{ share_of(amount, "(" ~ number ~ " - 1)", count, digits) }} as {{ type }})
 {%- endmacro %}
+
+{# How many whole parts of a size an amount holds: 7,300 seconds are 2 hours of 3,600. #}
+{% macro whole_parts(amount, size) -%}
+    floor({{ amount }} * 1.0 / {{ size }})
+{%- endmacro %}

@@ -28,3 +28,16 @@
 {% macro spark__local_from_utc(column, zone) -%}
     from_utc_timestamp({{ column }}, {{ zone }})
 {%- endmacro %}
+
+{# A UTC time in the zone of its row's platform, whose name is in `platform`: the shop's own clock. #}
+{% macro shop_time(column, platform) -%}
+    {%- set zone -%}
+        case {{ platform }}
+            {% for name, zone in var("time_zones").items() if name != "default" %}
+                when '{{ name }}' then '{{ zone }}'
+            {% endfor %}
+            else '{{ var("time_zones")["default"] }}'
+        end
+    {%- endset -%}
+    {{ return(adapter.dispatch("local_from_utc")(column, zone)) }}
+{%- endmacro %}

@@ -18,9 +18,10 @@ from orchestration.settings import Settings
 from reports.render.digest import DigestError, digest
 from reports.render.errors import PageError, nearest
 from reports.render.figures import figures
-from reports.render.page import Page, read_page
+from reports.render.page import Page
 from reports.render.queries import Published, QueryError
-from reports.render.site import PAGES
+from reports.render.site import read_pages
+from reports.render.words import WordsError
 
 BROWSERS = (
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
@@ -56,9 +57,9 @@ def main(
         day = _as_of(published)
         published.close()
         content = digest(settings.site, page.slug, settings.publish, said)
-    except (DigestError, PageError, QueryError) as error:
+    except (DigestError, PageError, QueryError, WordsError) as error:
         fail(str(error))
-    which = "" if page.slug == "index" else f"-{page.slug}"
+    which = "" if page.slug == "index" else f"-{page.slug.replace('/', '-')}"
     target = settings.digest / f"digest{which}-{day}.html"
     replace_if_changed(target, content)
     out.print(f"[bold]{target}[/] ({len(content):,} bytes)", soft_wrap=True, highlight=False)
@@ -82,8 +83,8 @@ def _as_of(published: Published) -> str:
 
 def _page(name: str) -> Page:
     """The page of a name: its file without .md, or its slug."""
-    pages = [read_page(path) for path in sorted(PAGES.glob("*.md"))]
-    known = {name: page for page in pages for name in (page.slug, Path(page.file).stem)}
+    pages = [page for page in read_pages() if not page.entities]
+    known = {name: page for page in pages for name in (page.slug, page.name)}
     if name not in known:
         raise DigestError(f"there is no page {name}{nearest(name, known)}")
     return known[name]

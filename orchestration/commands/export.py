@@ -16,9 +16,9 @@ from orchestration.publish.publish import recorded_inputs
 from orchestration.settings import Settings
 from reports.render.errors import PageError
 from reports.render.export import Sheet, csv_bytes, sheets, write_workbook
-from reports.render.page import read_page
 from reports.render.queries import Published
-from reports.render.site import PAGES
+from reports.render.site import read_pages
+from reports.render.words import WordsError
 
 WORKBOOK = "talad.xlsx"
 
@@ -43,7 +43,7 @@ def main(
                 write_workbook(
                     temporary, listed, lambda sheet: published.fetch(sheet.sql), step.update
                 )
-    except PageError as error:
+    except (PageError, WordsError) as error:
         fail(str(error))
     finally:
         published.close()
@@ -63,9 +63,7 @@ def _sheets(settings: Settings, published: Published) -> list[Sheet]:
         name: f"{table['description']} {table['grain']}".strip()
         for name, table in lineage["tables"].items()
     }
-    pages = [read_page(path) for path in PAGES.glob("*.md")]
-    pages.sort(key=lambda page: (int(page.front.get("order", 99)), page.title))
-    return sheets(pages, published, described)
+    return sheets(read_pages(), published, described)
 
 
 def _write_csv(target: Path, sheet: Sheet, published: Published) -> None:

@@ -13,7 +13,7 @@ HERE = Path(__file__).resolve().parent
 OLDEST_NODE = 18
 BIN = HERE / "node_modules" / ".bin"
 # Scripts of dist/ by what they are made from. All but the first are loaded when they are asked for.
-ENTRIES = {"talad": "src/main.ts", "xlsx": "src/xlsx.ts"}
+ENTRIES = {"talad": "src/main.ts", "talad-rare": "src/rare.ts", "xlsx": "src/xlsx.ts"}
 
 
 def _node_folder() -> Path | None:

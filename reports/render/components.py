@@ -24,8 +24,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-# Either stands alone (`<LineChart …/>`) or encloses what belongs to it (`<ReferenceLine …/>`).
-Kind = Literal["block", "inline", "container", "either"]
+Kind = Literal["block", "inline", "container"]
 Attribute = (
     Literal[
         "metric",
@@ -59,6 +58,10 @@ class Component:
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
     required: tuple[str, ...] = ()
     is_static: bool = False  # drawn by the renderer alone
+    is_rare: bool = False  # its pages load the bundle with more charts
+    one_of: tuple[tuple[str, ...], ...] = ()  # attributes of which one set is needed
+    inside: str = ""  # the component that it stands in
+    holds: tuple[str, ...] = ()  # what a block may enclose, if anything
 
 
 # What every chart takes: `empty` is said where there is nothing to draw; names of axes where the
@@ -96,10 +99,12 @@ _PLANE: Mapping[str, Attribute] = {
     **_HEAD,
 }
 
+_REFERENCES = ("ReferenceLine", "ReferenceArea")
+
 CHARTS: Mapping[str, Component] = {
     # <LineChart metrics= grain= series= events= target=/>, or data= x= y=(columns) series=
     "LineChart": Component(
-        "either",
+        "block",
         {
             "metric": "metric",
             "metrics": "metrics",
@@ -113,10 +118,11 @@ CHARTS: Mapping[str, Component] = {
             **_ROWS,
             **_HEAD,
         },
+        holds=_REFERENCES,
     ),
     # Like LineChart, stacked where it adds up; type=stacked100 shows parts of the whole
     "AreaChart": Component(
-        "either",
+        "block",
         {
             "metric": "metric",
             "metrics": "metrics",
@@ -131,11 +137,12 @@ CHARTS: Mapping[str, Component] = {
             **_ROWS,
             **_HEAD,
         },
+        holds=_REFERENCES,
     ),
     # Over time (grain= the last ones of all data with their growth; none: the period's), by= a
     # dimension, or data= x= y=; limit= the largest, and the others in one where they add up
     "BarChart": Component(
-        "either",
+        "block",
         {
             "metric": "metric",
             "metrics": "metrics",
@@ -154,10 +161,11 @@ CHARTS: Mapping[str, Component] = {
             **_ROWS,
             **_HEAD,
         },
+        holds=_REFERENCES,
     ),
     # Bars of metrics= and lines of lines=, over time or by=; over rows y= are bars and y2= lines
     "ComboChart": Component(
-        "either",
+        "block",
         {
             "metric": "metric",
             "metrics": "metrics",
@@ -175,6 +183,7 @@ CHARTS: Mapping[str, Component] = {
             **_ROWS,
             **_HEAD,
         },
+        holds=_REFERENCES,
     ),
     # A dot for each value of by=, at two metrics; over rows x= and y=, named by=, coloured series=
     "ScatterPlot": Component("block", _PLANE),
@@ -183,7 +192,7 @@ CHARTS: Mapping[str, Component] = {
     # How many there were of each value of a number column: metric= a count, by= the column; over
     # rows x= and y= its count; bin= the width of a bin
     "Histogram": Component(
-        "either",
+        "block",
         {
             "metric": "metric",
             "by": "word",
@@ -193,11 +202,12 @@ CHARTS: Mapping[str, Component] = {
             **_ROWS,
             **_HEAD,
         },
+        holds=_REFERENCES,
     ),
     # Exact percentiles of counted values, as Histogram, for each value of series=; over rows that
     # hold percentiles Evidence's name=, min=, intervalBottom=, midpoint=, intervalTop=, max=
     "BoxPlot": Component(
-        "either",
+        "block",
         {
             "metric": "metric",
             "by": "word",
@@ -214,6 +224,7 @@ CHARTS: Mapping[str, Component] = {
             **_ROWS,
             **_HEAD,
         },
+        holds=_REFERENCES,
     ),
     # Steps from one amount to another: metrics=, of which minus= take away and totals= are sums;
     # over rows x= names, y= amounts, total= a column that says which rows are sums
@@ -263,6 +274,19 @@ CHARTS: Mapping[str, Component] = {
     ),
 }
 
+# Rows of how much goes from one thing to another.
+_LINKS: Mapping[str, Attribute] = {
+    "data": "query",
+    "sourceCol": "column",
+    "targetCol": "column",
+    "valueCol": "column",
+    "fmt": FORMATS,
+    "date": "column",
+    "whole": "flag",
+    "title": "text",
+    "empty": "text",
+}
+
 COMPONENTS: Mapping[str, Component] = {
     # Numbers in sentences
     "Value": Component("inline", {"metric": "metric"}, ("metric",)),
@@ -297,24 +321,169 @@ COMPONENTS: Mapping[str, Component] = {
         },
         ("by", "metrics"),
     ),
+    # Lines of a query, or of metrics by dimensions; <Column> tags within say how columns look.
     "DataTable": Component(
         "block",
         {
             "data": "query",
+            "by": "dimensions",  # with metrics: a line for each value
+            "metrics": "metrics",
             "columns": "columns",
             "titles": "texts",
-            "rows": "number",
-            "unit": "column",
-            "link": "link",
+            "rows": "number",  # to a page
+            "sort": "word",  # "gmv desc"
+            "search": "word",  # always, or with "false" never; else where there are several pages
+            "unit": "column",  # says count, money or score of each row's numbers
+            "link": "link",  # lines lead to the pages of this column's values
+            "rowFilter": "dimension",  # a click on a line filters by it
+            "date": "column",  # what the period looks at, where it is not activity_date
+            "whole": "flag",  # all days, whatever the period
+            "totalRow": "flag",
             "title": "text",
             "empty": "text",
         },
-        ("data",),
+        one_of=(("data",), ("by", "metrics")),
+        holds=("Column",),
+    ),
+    "Column": Component(
+        "block",
+        {
+            "id": "word",  # a column of data, a metric or a dimension
+            "title": "text",
+            "description": "text",
+            "fmt": FORMATS,
+            "contentType": ("colorscale", "bar", "delta", "link"),
+            "downIsGood": "flag",  # of a delta
+        },
+        ("id",),
+        inside="DataTable",
+    ),
+    # A table of two dimensions with coloured cells: metric=, or value= of data=
+    "Heatmap": Component(
+        "block",
+        {
+            "metric": "metric",
+            "data": "query",
+            "x": "dimension",
+            "y": "dimension",
+            "value": "column",
+            "fmt": FORMATS,
+            "date": "column",
+            "whole": "flag",
+            "title": "text",
+            "empty": "text",
+        },
+        ("x", "y"),
+        one_of=(("metric",), ("data", "value")),
+    ),
+    # Days by colour; a click makes one the period: metric=, or value= by date= of data=
+    "CalendarHeatmap": Component(
+        "block",
+        {
+            "metric": "metric",
+            "data": "query",
+            "date": "column",
+            "value": "column",
+            "fmt": FORMATS,
+            "title": "text",
+            "empty": "text",
+        },
+        one_of=(("metric",), ("data", "date", "value")),
+    ),
+    # Steps of which fewer and fewer are left: metrics=, or valueCol= by nameCol= of data=
+    "FunnelChart": Component(
+        "block",
+        {
+            "metrics": "metrics",
+            "data": "query",
+            "nameCol": "dimension",
+            "valueCol": "column",
+            "fmt": FORMATS,
+            "date": "column",
+            "whole": "flag",
+            "title": "text",
+            "empty": "text",
+        },
+        one_of=(("metrics",), ("data", "nameCol", "valueCol")),
+    ),
+    # A line per cohort, a column per age: value= over of=, each added up first
+    "CohortTable": Component(
+        "block",
+        {
+            "data": "query",
+            "cohort": "column",  # a month, or a word
+            "age": "column",
+            "value": "column",
+            "of": "column",
+            "fmt": FORMATS,
+            "ageTitle": "text",
+            "ofTitle": "text",
+            "date": "column",
+            "whole": "flag",
+            "title": "text",
+            "empty": "text",
+        },
+        ("data", "cohort", "age", "value"),
+    ),
+    # Provinces as squares about where they lie: metric=, or value= by areaCol= of data=
+    "AreaMap": Component(
+        "block",
+        {
+            "metric": "metric",
+            "by": "dimension",
+            "data": "query",
+            "areaCol": "dimension",
+            "value": "column",
+            "map": ("thailand", "brazil"),  # else the one that knows most of the values
+            "fmt": FORMATS,
+            "date": "column",
+            "whole": "flag",
+            "title": "text",
+            "empty": "text",
+        },
+        one_of=(("metric",), ("data", "areaCol", "value")),
+    ),
+    # What changed most since the period before; volume= tells how often from how much each
+    "Changes": Component(
+        "block",
+        {
+            "metric": "metric",
+            "by": "dimensions",
+            "rows": "number",
+            "volume": "metric",
+            "title": "text",
+            "empty": "text",
+        },
+        ("metric", "by"),
+    ),
+    # Charts that few pages use
+    "SankeyDiagram": Component("block", _LINKS, ("data",), is_rare=True),
+    "NetworkGraph": Component("block", {**_LINKS, "limit": "number"}, ("data",), is_rare=True),
+    "Treemap": Component(
+        "block",
+        {
+            "metric": "metric",
+            "by": "dimensions",  # areas within areas
+            "data": "query",
+            "nameCol": "dimension",
+            "valueCol": "column",
+            "fmt": FORMATS,
+            "date": "column",
+            "whole": "flag",
+            "title": "text",
+            "empty": "text",
+        },
+        one_of=(("metric", "by"), ("data", "nameCol", "valueCol")),
+        is_rare=True,
     ),
     # Layout
     "Grid": Component("container", {"cols": "number"}, is_static=True),
     "Details": Component("container", {"title": "text"}, ("title",), is_static=True),
-    "Alert": Component("container", is_static=True),
+    "Alert": Component(
+        "container", {"status": ("info", "success", "warning", "danger")}, is_static=True
+    ),
+    "Tabs": Component("container"),
+    "Tab": Component("container", {"label": "text"}, ("label",), inside="Tabs"),
     # Of a page with one file per product, campaign …: what the list of them says of this one
     "Entity": Component("inline", {"column": "word"}, is_static=True),
 }

@@ -54,10 +54,13 @@ def sheets(
     for page in pages:
         for query in page.queries.values():
             try:
-                table = published.source(query.sql)
+                table = published.source(query.sql, dict.fromkeys(query.parameters, ""))
             except QueryError as error:
                 raise page.error(query.line, f"query {query.name}: {error}") from None
-            key = " ".join(query.sql.split())
+            # A page of many entities asks for one of them at a time; here all are told.
+            everything = f"select * from {table}"  # noqa: S608 - the name of a published table
+            sql = everything if query.parameters else query.sql
+            key = " ".join(sql.split())
             if key in found:
                 known = found[key]
                 if page.title not in known.pages.split(", "):
@@ -67,7 +70,7 @@ def sheets(
             names.add(name.lower())
             file = f"{_file_name(page.file)}.{query.name}.csv"
             found[key] = Sheet(
-                name, file, page.title, query.name, table, query.sql, described.get(table, "")
+                name, file, page.title, query.name, table, sql, described.get(table, "")
             )
     return list(found.values())
 

@@ -267,7 +267,14 @@ def _component(
         use = Use(tag, line)
         if not is_translation:
             page.uses.append(use)
-        if component.kind == "container" or (component.kind == "either" and not tag.is_void):
+        around = open_tags[-1].tag.name if open_tags else ""
+        if component.inside and around != component.inside:
+            raise page.error(line, f"<{tag.name}> stands in <{component.inside}>, and nowhere else")
+        held = COMPONENTS[around].holds if around else ()
+        if held and tag.name not in held:
+            known = " and ".join(f"<{name}>" for name in held)
+            raise page.error(line, f"<{around}> encloses {known} tags, and no <{tag.name}>")
+        if component.kind == "container" or (component.holds and not tag.is_void):
             if tag.is_void:
                 raise page.error(
                     line, f"<{tag.name}> encloses something: write </{tag.name}> after it"

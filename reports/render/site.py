@@ -12,6 +12,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from reports.render.components import COMPONENTS
 from reports.render.data import Site, as_json, page_data, script_of
 from reports.render.entities import Entity, entities_of, value_of
 from reports.render.errors import PageError, SiteError, nearest
@@ -79,16 +80,16 @@ def render_site(
     metrics = {m["name"]: m for m in json.loads((publish / "metrics.json").read_text())}
     written = read_pages(pages, thai)
     for page in written:
-        _check_links(page, written)
+        check_links(page, written)
     if audience is not None:
         written = _of_audience(written, audience)
-    output = _Output(site)
+    output = Output(site)
     output.write("assets/talad.css", THEME.read_bytes())
     for script in scripts:
         output.write(f"assets/{script.name}", script.read_bytes())
     published = Published(publish)
     try:
-        renderer = _Renderer(written, published, metrics, output, load(thai))
+        renderer = Renderer(written, published, metrics, output, load(thai))
         files = renderer.render(report)
     finally:
         published.close()
@@ -108,7 +109,13 @@ def _of_audience(pages: list[Page], audience: str) -> list[Page]:
     return chosen
 
 
-def _check_links(page: Page, pages: list[Page]) -> None:
+def _bundle(page: Page) -> str:
+    """The client, with more charts where the page uses one of those."""
+    is_rare = any(COMPONENTS[use.tag.name].is_rare for use in page.uses)
+    return "talad-rare.js" if is_rare else "talad.js"
+
+
+def check_links(page: Page, pages: list[Page]) -> None:
     known = {name for other in pages if not other.entities for name in (other.name, other.slug)}
     for link in page.links:
         if link.target not in known:
@@ -117,7 +124,7 @@ def _check_links(page: Page, pages: list[Page]) -> None:
             )
 
 
-class _Renderer:
+class Renderer:
     """Renders planned files into an output."""
 
     def __init__(
@@ -125,7 +132,7 @@ class _Renderer:
         pages: list[Page],
         published: Published,
         metrics: Mapping[str, dict[str, Any]],
-        output: _Output,
+        output: Output,
         words: Words,
     ) -> None:
         self.published = published
@@ -154,7 +161,7 @@ class _Renderer:
         total = len(planned)
         files, entries, listed = [], [], []
         for done, one in enumerate(planned, start=1):
-            said = self._render(one)
+            said = self.render_one(one)
             files.append(self.output.site / one.file)
             if one.entity is None:
                 entries.append(page_entry(one.page, one.file, said["metrics"]))
@@ -168,7 +175,7 @@ class _Renderer:
         self.output.write("assets/search.js", search.encode())
         return files
 
-    def _render(self, one: Planned) -> dict[str, Any]:
+    def render_one(self, one: Planned) -> dict[str, Any]:
         page, entity = one.page, one.entity
         parameters = {page.parameter or "": entity.key} if entity else {}
         data = page_data(page, one.slug, self.published, self.site, parameters)
@@ -190,6 +197,7 @@ class _Renderer:
             section=one.slug.partition("/")[0] if entity else "",
             entity=entity,
             root=root,
+            client=_bundle(page),
             menu=self.menu,
             body=Markup(body),  # noqa: S704 - made by the renderer, which escapes all text
             data=Markup(as_json(data.json)),  # noqa: S704 - as_json leaves no markup
@@ -201,7 +209,7 @@ class _Renderer:
         return said
 
 
-class _Output:
+class Output:
     """A folder of rendered files: what has not changed is left alone, what is gone is removed."""
 
     def __init__(self, site: Path) -> None:

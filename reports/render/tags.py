@@ -71,6 +71,9 @@ def check_tag(tag: Tag, line: int, complain: Complain) -> None:
     for name in component.required:
         if name not in tag.attributes:
             raise complain(line, f"<{tag.name}> needs the attribute {name}")
+    if component.one_of and not any(tag.attributes.keys() >= set(s) for s in component.one_of):
+        wanted = ", or ".join(" and ".join(names) for names in component.one_of)
+        raise complain(line, f"<{tag.name}> needs {wanted}")
 
 
 def component_plugin(md: MarkdownIt, first_line: int, complain: Complain) -> None:
@@ -142,7 +145,7 @@ def render_tag(tag: Tag, is_block: bool, say: Callable[[str], str]) -> str:
     if tag.name == "Details":
         return f'<details class="details"><summary>{say(tag.attributes["title"])}</summary>'
     if tag.name == "Alert":
-        return '<div class="alert" role="note">'
+        return f'<div class="alert {tag.attributes.get("status", "info")}" role="note">'
     if tag.name == "Entity":
         return entity_mark(tag.attributes.get("column", ""))
     attributes = html.escape(json.dumps(tag.attributes, ensure_ascii=False))
@@ -150,12 +153,13 @@ def render_tag(tag: Tag, is_block: bool, say: Callable[[str], str]) -> str:
         f'<{element} class="component {name}" data-component="{tag.name}" '
         f'data-attributes="{attributes}">'
     )
-    heading = tag.attributes.get("title") if is_block and name in _TITLED else None
+    heading = tag.attributes.get("title") if is_block and name not in _OWN_TITLE else None
     title = f'<h3 class="component-title">{say(heading)}</h3>' if heading else ""
-    return f"{opening}{title}</{element}>" if tag.is_void else opening
+    return f"{opening}{title}</{element}>" if tag.is_void else f"{opening}{title}"
 
 
-_TITLED = {"linechart", "barchart", "datatable"}
+# Those whose title is a part of what they draw.
+_OWN_TITLE = {"bigvalue", "breakdown", "buttongroup", "dropdown", "period"}
 
 # Text of a page is escaped, so that nothing an author writes looks like this element.
 _ENTITY_MARK = re.compile(r'<talad-entity column="(\w*)"/>')

@@ -58,6 +58,10 @@ def _over(top: str, bottom: str) -> dict[str, Any]:
 METRICS = [
     _metric("gmv", "GMV", "money", {"sum": "gmv_amount"}),
     _metric("orders", "Orders", "count", {"sum": "order_count"}),
+    _metric("product_gmv", "GMV", "money", {"sum": "item_amount"}),
+    _metric("product_orders", "Orders", "count", {"sum": "item_count"}),
+    _metric("product_price", "Price", "money", _over("item_amount", "item_count")),
+    _metric("deliveries", "Deliveries", "count", {"sum": "delivered_count"}),
     _metric("aov", "AOV", "money", _over("gmv_amount", "order_count")),
     _metric("ad_spend", "Ad spend", "money", {"sum": "spend_amount"}, "down"),
     _metric("roas", "Blended ROAS", "ratio", _over("gmv_amount", "spend_amount")),
@@ -156,8 +160,8 @@ def _product_day(
                     "world_id": world,
                     "activity_date": day,
                     "product_name": product,
-                    "order_count": orders,
-                    "gmv_amount": _amount(orders * (150 + 31 * p)),
+                    "item_count": orders,
+                    "item_amount": _amount(orders * (150 + 31 * p)),
                 }
             )
 
@@ -174,7 +178,7 @@ def _delivery_day(rows: list[dict[str, Any]], world: str, day: date, chance: Ran
                 "activity_date": day,
                 "channel_name": channel,
                 "delivery_days": waited,
-                "order_count": count,
+                "delivered_count": count,
             }
             for waited, count in sorted(counts.items())
         )

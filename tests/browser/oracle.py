@@ -157,12 +157,16 @@ class Oracle:
             for column, words in part.items():
                 conditions.append(f"list_contains(?, coalesce(\"{column}\"::varchar, ''))")
                 values.append([str(word) for word in words])
+        if told.get("from"):
+            conditions.append(f'"{told.get("date") or DATE}" between ? and ?')
+            values += [told["from"], told["to"]]
         found = self._con.execute(
-            f'select "{told["column"]}" from q_{told["query"]} where {" and ".join(conditions)}',
+            f'select sum("{told["column"]}"), count(*) from q_{told["query"]} '
+            f"where {' and '.join(conditions)}",
             values,
-        ).fetchall()
-        assert len(found) == 1, f"{len(found)} rows are meant by {told}"
-        return None if found[0][0] is None else float(found[0][0])
+        ).fetchone()
+        assert found and found[1], f"no row is meant by {told}"
+        return None if found[0] is None else float(found[0])
 
 
 def fetch(published: Published, sql: str, parameters: Mapping[str, str] | None) -> pa.Table:

@@ -18,6 +18,42 @@ with amounts as (
         ad_date as activity_date,
         exchange_rate
     from {{ ref("fct_ad_performance_daily") }}
+    union all
+    select
+        'marketing' as activity,
+        platform,
+        shop_id,
+        currency,
+        spend_date as activity_date,
+        exchange_rate
+    from {{ ref("fct_marketing_spend_daily") }}
+    union all
+    select
+        'contribution' as activity,
+        platform,
+        shop_id,
+        currency,
+        contribution_date as activity_date,
+        exchange_rate
+    from {{ ref("fct_contribution_daily") }}
+    union all
+    select
+        'reconciliation' as activity,
+        platform,
+        shop_id,
+        currency,
+        reconciled_date as activity_date,
+        exchange_rate
+    from {{ ref("fct_reconciliation_daily") }}
+    union all
+    select
+        'first years' as activity,
+        platform,
+        shop_id,
+        currency,
+        year_end_date as activity_date,
+        exchange_rate
+    from {{ ref("fct_customer_first_years_daily") }}
 )
 
 select

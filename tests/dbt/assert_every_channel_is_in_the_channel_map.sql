@@ -13,6 +13,11 @@ with channel_pairs as (
     select distinct
         platform,
         platform_channel
+    from {{ ref("int_marketing__spend_unioned") }}
+    union
+    select distinct
+        platform,
+        platform_channel
     from {{ ref("int_ads__daily") }}
 )
 

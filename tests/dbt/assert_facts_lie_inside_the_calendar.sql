@@ -9,6 +9,12 @@
     ("fct_reviews", "review_date"),
     ("fct_sales_daily", "sale_date"),
     ("fct_ad_performance_daily", "ad_date"),
+    ("fct_marketing_spend_daily", "spend_date"),
+    ("fct_broadcasts", "sent_date"),
+    ("fct_campaign_responses", "contacted_date"),
+    ("fct_contribution_daily", "contribution_date"),
+    ("fct_reconciliation_daily", "reconciled_date"),
+    ("fct_customer_first_years_daily", "year_end_date"),
     ("fct_leads", "contact_date"),
     ("fct_deals", "won_date"),
 ] %}

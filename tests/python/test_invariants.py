@@ -72,10 +72,21 @@ BREACHES: Mapping[str, tuple[str, ...]] = {
         "delete from reports.rpt_executive__daily where spend_amount > 0",
         "delete from reports.rpt_executive__daily",
     ),
+    "assert_every_split_of_sales_adds_up": (
+        "update reports.rpt_sales_operations__hours set gmv_amount = gmv_amount + 0.01"
+        " where hour = '12'",
+        "delete from reports.rpt_sales_operations__places where province = 'Bangkok'",
+        "update reports.rpt_sales_operations__payments set order_count = order_count + 1",
+        "update reports.rpt_products__sales set channel_name = 'nowhere'",
+        "update reports.rpt_fulfilment__returned_goods set unit_count = unit_count + 1",
+    ),
     "assert_facts_lie_inside_the_calendar": (
         f"update marts.fct_orders set order_date = '2569-01-31' where {_ONE_ORDER}",
         "update marts.fct_ad_performance_daily set ad_date = '2006-12-31'",
         "update marts.fct_refunds set refund_date = '2031-01-01'",
+    ),
+    "assert_hours_are_of_the_business_day": (
+        f"update marts.fct_orders set order_date = order_date + 1 where {_ONE_ORDER}",
     ),
     "assert_net_revenue_is_gmv_less_vouchers_less_refunds": (
         "update marts.fct_orders set net_revenue_amount = gmv_amount + 1",
@@ -107,14 +118,35 @@ BREACHES: Mapping[str, tuple[str, ...]] = {
         "update marts.fct_payments set payment_amount = payment_amount + 1",
         "delete from marts.fct_payments",
     ),
+    "assert_products_are_classed_once": (
+        "delete from reports.rpt_products__classes where product_class = 'A'",
+        "update reports.rpt_products__listed set gmv_amount = gmv_amount + 0.01",
+        "insert into reports.rpt_products__classes select * from reports.rpt_products__classes",
+    ),
     "assert_sales_days_add_up_to_orders": (
         "update marts.fct_sales_daily set order_count = order_count + 1",
         "update marts.fct_sales_daily set gmv_amount = gmv_amount + 1",
         f"delete from marts.fct_orders where {_ONE_ORDER}",
     ),
+    "assert_sales_operations_add_up_to_facts": (
+        "update reports.rpt_sales_operations__daily set net_revenue_amount = gmv_amount + 1",
+        "update reports.rpt_sales_operations__daily set unit_count = unit_count + 1",
+        "delete from reports.rpt_sales_operations__daily",
+        "update reports.rpt_fulfilment__daily set placed_order_count = 0",
+        "update reports.rpt_fulfilment__daily set refund_on_refund_date_amount = 0",
+    ),
+    "assert_stages_hold_every_order_once": (
+        "update reports.rpt_fulfilment__lead_times set stage_order_count = stage_order_count + 1",
+        "delete from reports.rpt_fulfilment__lead_times where stage like '4%'",
+        "update reports.rpt_fulfilment__places set delivered_order_count = 0",
+    ),
     "assert_stated_refunds_equal_staging": (
         "update marts.fct_refunds set paid_back_amount = paid_back_amount + 1",
         "insert into marts.fct_refunds select * from marts.fct_refunds where not is_amount_derived",
+    ),
+    "assert_targets_add_up": (
+        "update marts.dim_sales_targets set target_amount = target_amount + 1",
+        "update reports.rpt_sales_operations__months set target_gmv_amount = 1",
     ),
     "assert_the_ledger_counts_the_rows_in_raw": (
         "update marts.fct_export_files set rows_landed = rows_landed + 1",

@@ -43,10 +43,13 @@ select
     all_sellers.shop_id,
     all_sellers.seller_id,
     named.country,
-    named.province
+    named.province,
+    places.province_key
 from all_sellers
 left join named
     on
         all_sellers.platform = named.platform
         and all_sellers.shop_id = named.shop_id
         and all_sellers.seller_id = named.seller_id
+left join {{ ref("int_provinces__spellings") }} as places
+    on lower(trim(named.province)) = places.spelling

@@ -2,6 +2,7 @@
 
 import { COMPONENTS } from "./components";
 import { kept } from "./components/filters";
+import { whenShown } from "./components/tabs";
 import { speak, teach } from "./i18n";
 import { keepLinks } from "./links";
 import type { Metric } from "./metrics";
@@ -21,6 +22,7 @@ type Packed = {
   tables: Record<string, PackedTable>;
   sources: Record<string, string>;
   lazy?: Page["lazy"];
+  links?: Page["links"];
   metrics: Metric[];
   homes: Record<string, string[]>;
   words?: Record<string, string>;
@@ -77,6 +79,7 @@ function start(): void {
   const page: Page = {
     tables,
     lazy: packed.lazy ?? {},
+    links: packed.links ?? {},
     metrics: Object.fromEntries(packed.metrics.map((metric) => [metric.name, metric])),
     calculator: new Calculator(tables, packed.homes),
     state,
@@ -91,7 +94,9 @@ function start(): void {
   for (const place of document.querySelectorAll<HTMLElement>("[data-component]")) {
     const attributes = JSON.parse(place.dataset.attributes ?? "{}") as Attributes;
     const component = COMPONENTS[place.dataset.component ?? ""];
-    if (component) draws.push(component(place, attributes, page), about(place, attributes));
+    if (component) {
+      draws.push(whenShown(place, component(place, attributes, page)), about(place, attributes));
+    }
   }
   const drawAll = () => {
     for (const draw of draws) draw();

@@ -11,6 +11,8 @@ export type Page = {
   tables: Record<string, Table>;
   /** Columns of the queries whose rows come after the page has been drawn once. */
   lazy: Record<string, { file: string; columns: Record<string, string> }>;
+  /** Of columns whose values have pages of their own: the file of each. */
+  links: Record<string, Record<string, string>>;
   metrics: Record<string, Metric>;
   calculator: Calculator;
   state: State;

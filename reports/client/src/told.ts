@@ -22,7 +22,8 @@ export type Told =
       where: Where;
       value: number | null;
     }
-  // a column over the rows of a query, which are one or add up; days are those of activity_date
+  // a column over the rows of a query, which are one or add up; days are those of `date`, or of
+  // activity_date
   | {
       kind: "cell";
       query: string;
@@ -32,6 +33,7 @@ export type Told =
       value: number | null;
       from?: string;
       to?: string;
+      date?: string;
     };
 
 const told = new Map<HTMLElement, Told[]>();
@@ -47,5 +49,6 @@ export function tell(place: HTMLElement, numbers: Told[]): void {
 
 /** Everything on the page that is in sight, by component. */
 export function all(): { component: string; numbers: Told[] }[] {
-  return [...told].map(([place, numbers]) => ({ component: place.dataset.component ?? "", numbers }));
+  const shown = [...told].filter(([place]) => !place.closest(".tab[hidden]"));
+  return shown.map(([place, numbers]) => ({ component: place.dataset.component ?? "", numbers }));
 }

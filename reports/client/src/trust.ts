@@ -44,13 +44,13 @@ export function aboutNumbers(known: Known) {
   let dialog: HTMLDialogElement | null = null;
   return (place: HTMLElement, attributes: Attributes): Draw => {
     const name = place.dataset.component ?? "";
-    const metrics = [attributes.metric, attributes.metrics, attributes.share, attributes.target]
-      .flatMap((names) => names?.split(",") ?? [])
-      .map((metric) => known.metrics[metric.trim()])
-      .filter((metric, at, all): metric is Metric => !!metric && all.indexOf(metric) === at);
+    const metrics = metricsIn(attributes, known.metrics);
     const query = attributes.data;
     const isShown = metrics.length > 0 || query !== undefined;
-    if (place.tagName !== "DIV" || WITHOUT.has(name) || !isShown) return () => {};
+    // What belongs to a chart (a reference line) stands within it.
+    const around = place.parentElement?.closest<HTMLElement>("[data-component]");
+    const isPart = around && !WITHOUT.has(around.dataset.component ?? "");
+    if (place.tagName !== "DIV" || WITHOUT.has(name) || isPart || !isShown) return () => {};
 
     const button = element("button", "about", "ⓘ");
     button.type = "button";
@@ -68,6 +68,15 @@ export function aboutNumbers(known: Known) {
       if (button.parentElement !== place) place.append(button);
     };
   };
+}
+
+/** The metrics that a component's attributes name, whatever they are called; texts name none. */
+function metricsIn(attributes: Attributes, known: Record<string, Metric>): Metric[] {
+  const named = Object.entries(attributes)
+    .filter(([name]) => !/title|name|empty|unit/i.test(name))
+    .flatMap(([, value]) => value.split(","))
+    .flatMap((value) => known[value.trim()] ?? []);
+  return [...new Set(named)];
 }
 
 function titleOf(place: HTMLElement, metrics: Metric[]): string {

@@ -23,9 +23,8 @@ import { references } from "./reference";
 import { canStack, eventChoices, gist, limits, runChoices, sharesOf, slotChoices, slotTooltip } from "./xy";
 import { eventBands } from "./bands";
 
-/** Below this a bar's name cannot be read under it: the bars lie then. */
-const NARROW = 58;
-const LETTER = 6.6;
+/** About as wide is a letter of a name: bars whose names do not fit beneath them lie. */
+const LETTER = 6.4;
 
 export const BarChart: Component = (place, attributes, page) => {
   const metrics = attributes.data ? [] : metricsOf(page, attributes);
@@ -99,13 +98,15 @@ export function drawBars(
   const isOpen = slots.map((slot) => grain !== null && metric !== null && nextStart(grain, slot.start!) - 1 > state.whole.to);
 
   const longest = Math.max(...slots.map((slot) => slot.short.length));
-  const room = (card.width - 60) / slots.length;
-  const isTight = room < NARROW && room < longest * LETTER;
+  const room = (card.width - 95) / slots.length;
+  const isTight = longest * LETTER > room;
   const isFlat =
     "horizontal" in attributes ||
     attributes.swapXY === "" || attributes.swapXY === "true" ||
-    (!grain && isTight && !(plot.by && isOrdered(plot.by)) && !slots.every((slot) => slot.short.length <= 3));
+    (!grain && isTight && longest > 3 && !(plot.by && isOrdered(plot.by)));
   const order = isFlat ? slots.map((_, at) => slots.length - 1 - at) : slots.map((_, at) => at); // the library draws from below
+  const isLabelled =
+    runs.length === 1 && (slots.length <= 16 || isFlat) && (attributes.grain !== undefined || isFlat || room > 44);
   const reference = references(place, page, attributes, plot.quantity, (said) => placeOf(plot, said), isFlat);
   const aims = metric && grain ? aimOf(page, attributes, grain, plot, where) : null;
   const marks = metric && !grain ? aimMarks(page, attributes, plot, where) : null;
@@ -124,15 +125,16 @@ export function drawBars(
     ...valueAxis(isShares ? { format: "percent" } : plot.quantity, page),
     ...(isShares ? { max: 1 } : limits(attributes, reference.least, reference.most)),
     ...(isFlat ? { splitNumber: card.width < 480 ? 3 : 5 } : {}),
+    // Bars that say their values need no scale.
+    ...(isFlat && isLabelled ? { axisLabel: { show: false }, splitLine: { show: false } } : {}),
   };
   const text = (at: number, value: number | null): string => {
     if (growths) return growths[at]!.change?.text ?? "";
     return value === null ? "" : short(value, plot.quantity.format, state.currency);
   };
-  const isLabelled = runs.length === 1 && (slots.length <= 16 || isFlat) && (growths !== null || isFlat || room > 44);
   const corner = isFlat ? [0, 3, 3, 0] : [3, 3, 0, 0];
   const option = {
-    grid: { ...GRID, right: isFlat && isLabelled ? 64 : 14, top: isFlat ? 8 : 26 },
+    grid: { ...GRID, right: isFlat && isLabelled ? 64 : 14, top: isFlat && !reference.markLine ? 8 : 26 },
     tooltip: {
       ...tooltip("axis", ((items: { dataIndex: number }[]) => {
         const at = order[items[0]?.dataIndex ?? 0] ?? 0;
@@ -196,7 +198,7 @@ export function drawBars(
     legend: [
       ...runChoices(page, plot, "square"),
       ...(aimed ? [{ name: aimed.name, isChosen: false, pick: null, symbol: "line", colour: "var(--text)" }] : []),
-      ...eventChoices(events, "square"),
+      ...eventChoices(events, "band"),
     ],
     marks: slotChoices(page, plot),
     // As high as its bars need to be, where they lie.

@@ -16,6 +16,8 @@ export type Choice = {
   pick: (() => void) | null;
   symbol?: string;
   colour?: string;
+  /** What stands behind the name, and is never shortened. */
+  detail?: string;
 };
 
 export type Shown = {
@@ -51,7 +53,10 @@ export function chartCard(place: HTMLElement, attributes: Attributes): Card {
   const note = element("p", "axis-name");
   const marks = element("ul", "marks");
   if (!has && attributes.title) place.prepend(title);
-  place.append(subtitle, legend, above);
+  const heading = place.querySelector(".component-title");
+  if (heading) heading.after(subtitle);
+  else place.prepend(subtitle);
+  place.append(legend, above);
   const frame = chartFrame(
     place,
     (mark) => shown?.onMark?.(mark),
@@ -114,6 +119,7 @@ function entry(choice: Choice): HTMLElement {
   made.classList.toggle("dimmed", choice.isDimmed ?? false);
   made.title = choice.name;
   if (choice.pick) made.append(button(choice));
+  if (choice.detail) made.append(element("span", "key-detail", choice.detail));
   return made;
 }
 

@@ -103,7 +103,12 @@ function draw(
   const bars = parts.filter((p) => !p.isLine);
   const lines = parts.filter((p) => p.isLine);
   const format = bars[0]?.format ?? plot.quantity.format;
-  const other = lines.find((line) => line.format !== format)?.format ?? null;
+  // A line far smaller than the bars, or of another unit, would lie flat on their scale.
+  const size = (of: Part[]) => Math.max(0, ...of.flatMap((p) => p.values.map((value) => Math.abs(value ?? 0))));
+  const isApart = (line: Part) =>
+    line.format !== format || size([line]) < 0.08 * size(bars) || 0.08 * size([line]) > size(bars);
+  const apart = lines.filter(isApart);
+  const scales = [...new Set(apart.map((line) => line.format))];
   const isStacked = attributes.type === "stacked" && canStack({ ...plot, runs: plot.runs.slice(0, bars.length) }, false);
   const reference = references(place, page, attributes, { ...plot.quantity, format }, (said) => said);
   const events = grain === "day" ? eventsIn(page, attributes.events, state.span) : [];
@@ -112,7 +117,7 @@ function draw(
   if (!grain) axis.axisLabel = { ...axis.axisLabel, interval: 0, width: room, overflow: "truncate", hideOverlap: false };
   const write = (value: number | null, of: Format) => exact(value, of, state.currency);
   const option = {
-    grid: { ...GRID, right: other ? 8 : 14 },
+    grid: { ...GRID, right: scales.length ? 8 : 14 },
     tooltip: {
       ...tooltip("axis", ((items: { dataIndex: number }[]) => {
         const at = items[0]?.dataIndex ?? 0;
@@ -128,9 +133,13 @@ function draw(
     yAxis: [
       { ...valueAxis({ format }, page), ...limits(attributes, reference.least, reference.most) },
       ...(events.length ? [{ type: "value", show: false, min: 0, max: 1 }] : []),
-      ...(other
-        ? [{ ...valueAxis({ format: other }, page), position: "right", splitLine: { show: false }, alignTicks: true }]
-        : []),
+      ...scales.map((scale, at) => ({
+        ...valueAxis({ format: scale }, page),
+        position: "right",
+        show: at === 0,
+        splitLine: { show: false },
+        alignTicks: true,
+      })),
     ],
     series: [
       ...bars.map((bar, i) => ({
@@ -149,7 +158,7 @@ function draw(
         name: line.name,
         type: "line",
         data: line.values,
-        yAxisIndex: line.format === other ? (events.length ? 2 : 1) : 0,
+        yAxisIndex: apart.includes(line) ? scales.indexOf(line.format) + (events.length ? 2 : 1) : 0,
         symbol: "circle",
         symbolSize: slots.length > 40 ? 0 : 6,
         emphasis: { disabled: true },
@@ -160,7 +169,7 @@ function draw(
       ...eventBands(events, slots),
     ],
   };
-  const side = (p: Part) => (other && p.format === other ? `${p.name} →` : p.name);
+  const side = (p: Part) => (apart.includes(p) ? `${p.name} →` : p.name);
   const name = plot.by
     ? t("{1} by {2}", parts.map((p) => p.name).join(", "), dimensionLabel(plot.by).toLowerCase())
     : t("{1} over time", parts.map((p) => p.name).join(", "));
@@ -176,7 +185,7 @@ function draw(
         symbol: p.isLine ? "line" : "square",
         colour: p.colour,
       })),
-      ...eventChoices(events, "square"),
+      ...eventChoices(events, "band"),
     ],
     marks: slotChoices(page, plot),
     note: note || undefined,

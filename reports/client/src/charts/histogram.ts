@@ -14,7 +14,7 @@ import { GRID, categoryAxis, colour, tooltip, tooltipLines, valueAxis } from "./
 import { references } from "./reference";
 import { columnLabel } from "./rows";
 
-type Bin = { from: number; to: number; count: number; values: number[] };
+type Bin = { from: number; to: number; count: number; values: number[]; isOpen: boolean };
 
 const STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000, 10_000];
 
@@ -25,11 +25,11 @@ export const Histogram: Component = (place, attributes, page) => {
     if (typeof found === "string") return card.say(found);
     const counts = found.groups[0]!;
     const most = card.width < 480 ? 10 : 20;
-    const bins = binned(counts.of, most, Number(attributes.bin ?? 0));
+    const bins = binned(counts.of, percentile(counts, 0.99), most, Number(attributes.bin ?? 0));
     const unit = attributes.metric ? label(metricOf(page, attributes.metric)) : columnLabel(attributes.y ?? "row_count");
     const format: Format = attributes.metric ? metricOf(page, attributes.metric).format : "count";
     const name = attributes.xAxisTitle ? t(attributes.xAxisTitle) : found.name;
-    const names = bins.map(({ from, to }) => (from === to ? String(from) : `${from}–${to}`));
+    const names = bins.map(({ from, to, isOpen }) => (isOpen ? `${from}+` : from === to ? String(from) : `${from}–${to}`));
     const write = (value: number) => exact(value, format, page.state.currency);
     const marks = ([["median", 0.5], ["95%", 0.95]] as const).map(([word, part]) => {
       const value = percentile(counts, part);
@@ -80,19 +80,26 @@ export const Histogram: Component = (place, attributes, page) => {
   };
 };
 
-/** Equal bins with round ends; the first begins at a multiple of their width. */
-export function binned(of: readonly [number, number][], most: number, said: number): Bin[] {
+/**
+ * Equal bins with round ends; the first begins at a multiple of their width. A few values far off
+ * would make them wide: what lies beyond nearly all of them is in the last bin.
+ */
+export function binned(of: readonly [number, number][], nearly: number, most: number, said: number): Bin[] {
   const low = of[0]![0];
-  const high = of.at(-1)![0];
+  const last = of.at(-1)![0];
+  const hasTail = last - low > 1.4 * (nearly - low);
+  const high = hasTail ? nearly : last;
   const fits = (step: number) => Math.floor(high / step) - Math.floor(low / step) + 1 <= most;
   const width = said > 0 ? said : (STEPS.find(fits) ?? Math.ceil((high - low + 1) / most));
   const first = Math.floor(low / width);
   const bins = Array.from({ length: Math.floor(high / width) - first + 1 }, (_, at): Bin => {
     const from = (first + at) * width;
-    return { from, to: from + width - 1, count: 0, values: [] };
+    return { from, to: from + width - 1, count: 0, values: [], isOpen: false };
   });
+  const end = bins.at(-1)!;
+  if (hasTail && last > end.to) bins.push({ from: end.to + 1, to: Infinity, count: 0, values: [], isOpen: true });
   for (const [value, count] of of) {
-    const bin = bins[Math.floor(value / width) - first]!;
+    const bin = bins[Math.min(Math.floor(value / width) - first, bins.length - 1)]!;
     bin.count += count;
     bin.values.push(value);
   }

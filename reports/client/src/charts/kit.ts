@@ -137,6 +137,8 @@ export function tooltip(trigger: "axis" | "item", formatter: (items: never) => s
 export function valueAxis({ format }: { format: Format }, page: Page): object {
   return {
     type: "value",
+    axisLine: { lineStyle: { color: colour("line") } },
+    axisTick: { show: false },
     // Whole things have no halves between them.
     ...(format === "count" ? { minInterval: 1 } : {}),
     axisLabel: {

@@ -9,7 +9,7 @@ import type { Metric, Point, Where } from "../metrics";
 import { here, label, metricOf, metricsOf, whyNot } from "../page";
 import type { Attributes, Component, Page } from "../page";
 import type { Grain } from "../period";
-import { parts, startOf } from "../period";
+import { nextStart, parts, startOf } from "../period";
 import type { Told } from "../told";
 import { metricTold } from "../told";
 import type { Card } from "./card";
@@ -20,7 +20,7 @@ import { EVENT_MARKS, eventsIn } from "./events";
 import type { At } from "./kit";
 import { GRID, axisText, categoryAxis, colour, metricButtons, tooltip, valueAxis } from "./kit";
 import { metricPlot, bucketSpan, dataPlot, grainOf } from "./plot";
-import type { Plot } from "./plot";
+import type { Plot, Run, Slot } from "./plot";
 import { eventAreas, onTime, references } from "./reference";
 import { canStack, eventChoices, gist, limits, runChoices, sharesOf, slotTooltip } from "./xy";
 
@@ -86,8 +86,11 @@ function drawLines(
   const reference = references(place, page, attributes, plot.quantity, isTime ? onTime : (said) => said);
   const at = (slot: number, value: number | null) => (isTime ? [slots[slot]!.start! * DAY_MS, value] : value);
   const course = (of: readonly (number | null)[]) => slots.map((_, slot) => at(slot, of[slot] ?? null));
-  const areas = slots.length <= 120 ? eventAreas(events) : [];
   const isSingle = runs.length === 1 && !isArea;
+  const areas = slots.length <= 120 && (grain === "day" || !isSingle) ? eventAreas(events) : [];
+  // A week that has just begun is no fall in sales: its stretch is dotted.
+  const isOpen = metric !== null && isTime && !isWholeBucket(slots.at(-1)!, grain);
+  const tail = isOpen && !isStacked ? slots.length - 2 : Infinity;
   const option = {
     grid: GRID,
     tooltip: tooltip(
@@ -113,7 +116,7 @@ function drawLines(
       ...runs.map((run, i) => ({
         name: run.name,
         type: "line",
-        data: course(values[i]!),
+        data: course(values[i]!.map((value, slot) => (slot > tail ? null : value))),
         ...(isStacked ? { stack: "all" } : {}),
         showSymbol: slots.length === 1 || (!isTime && slots.length <= 24 && !isStacked),
         symbol: "circle",
@@ -129,6 +132,9 @@ function drawLines(
         ...(i === 0 && reference.markArea ? { markArea: reference.markArea } : {}),
       })),
       ...gaps(runs.map((run, i) => ({ ...run, values: values[i]! })), slots.length, at, isStacked),
+      ...(isOpen && !isStacked
+        ? runs.map((run, i) => dotted(run, course(values[i]!.map((value, slot) => (slot < tail ? null : value)))))
+        : []),
       ...(before.length ? [dashed(t("Period before"), course(before.map((p) => p.value)), colour("muted"))] : []),
       ...(aims ? [dashed(aims.name, course(aims.values), colour("text"))] : []),
       ...(areas.length
@@ -151,9 +157,10 @@ function drawLines(
         : runChoices(page, plot, isStacked ? "square" : "line")),
       ...(before.length ? [{ ...dash, name: t("Period before"), colour: "var(--muted)" }] : []),
       ...(aims ? [{ ...dash, name: aims.name, colour: "var(--text)" }] : []),
-      ...eventChoices(events, isSingle ? undefined : "square"),
+      ...eventChoices(events, isSingle ? undefined : "band"),
     ],
     names: { y: nameOfValues(attributes, plot, metric), x: attributes.xAxisTitle && t(attributes.xAxisTitle) },
+    note: isOpen ? t("{1} is not over.", bucketName(grain, slots.at(-1)!.start!)) : undefined,
     onPoint: (point) => pickAt(point, plot, values, isStacked, isTime),
   });
 }
@@ -194,6 +201,24 @@ function dashed(name: string, data: unknown[], shade: string): object {
     lineStyle: { width: 1.5, type: "dashed", color: shade },
     itemStyle: { color: shade },
     z: 2,
+  };
+}
+
+function isWholeBucket({ start, span }: Slot, grain: Grain): boolean {
+  return !span || start === undefined || span.to === nextStart(grain, start) - 1;
+}
+
+function dotted({ colour: shade, isDimmed }: Run, data: unknown[]): object {
+  const style = { color: shade, opacity: isDimmed ? 0.25 : 1 };
+  return {
+    type: "line",
+    data,
+    showSymbol: false,
+    silent: true,
+    emphasis: { disabled: true },
+    lineStyle: { ...style, width: 1.5, type: "dotted" },
+    itemStyle: style,
+    z: 3,
   };
 }
 
@@ -266,7 +291,7 @@ function eventMarks(events: readonly Event[], count: number, grain: Grain, plot:
       silent: true,
       itemStyle: { color: colour(mark?.colour ?? "muted"), borderColor: colour("card"), borderWidth: 1 },
       data: days.map((event) => ({
-        value: [event.day * DAY_MS, values.get(startOf(grain, event.day)) ?? 0],
+        value: [startOf(grain, event.day) * DAY_MS, values.get(startOf(grain, event.day)) ?? 0],
         name: event.name,
       })),
       label: {

@@ -76,7 +76,8 @@ export const PieChart: Component = (place, attributes, page) => {
       describe: gist(page, plot, t("{1} by {2}", quantity.label, by ? dimensionLabel(by).toLowerCase() : "")),
       told: plot.told,
       legend: plot.slots.map((slot, at) => ({
-        name: `${slot.name} ${part(at)}`,
+        name: slot.name,
+        detail: part(at),
         isChosen: !slot.isOthers && chosen.includes(slot.words[0]!),
         isDimmed: slot.isDimmed,
         pick: by && !slot.isOthers ? () => plot.pickSlot(slot) : null,

@@ -31,6 +31,9 @@ export function onTime(said: string): number | null {
   return day === null ? null : day * DAY_MS;
 }
 
+/** The name of an upright line stands over it. */
+const OVER = { position: "end", rotate: 0 };
+
 type Marks = { markLine?: object; markArea?: object; told: Told[]; least: number; most: number };
 
 /** What the chart's children and its `target` draw, with the values that have to be in sight. */
@@ -50,13 +53,14 @@ export function references(
   const across = (value: number, name: string | undefined, hasValue: boolean) => {
     levels.push(value);
     const text = short(value, quantity.format, page.state.currency);
-    lines.push({ [ofY]: value, name: name ? (hasValue ? `${name} ${text}` : name) : text });
+    const full = name ? (hasValue ? `${name} ${text}` : name) : text;
+    lines.push({ [ofY]: value, name: full, label: isFlat ? OVER : {} });
   };
   const upright = (said: string, name: string) => {
     const at = onX(said);
     if (at === null) return;
     const day = fromIso(said);
-    lines.push({ [ofX]: at, name: name || (day === null ? said : date(day)) });
+    lines.push({ [ofX]: at, name: name || (day === null ? said : date(day)), label: isFlat ? {} : OVER });
   };
   if (attributes.target && !Number.isNaN(Number(attributes.target))) {
     across(Number(attributes.target), t("Target"), true);

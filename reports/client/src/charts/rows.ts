@@ -101,7 +101,7 @@ export function isSummable(column: string): boolean {
 
 /** A column's name for people. */
 export function columnLabel(column: string): string {
-  const words = column.replace(/_(amount|count)$/, "").replaceAll("_", " ");
+  const words = column.replace(/_count$/, "s").replace(/_(amount|pct)$/, "").replaceAll("_", " ");
   return t(words.charAt(0).toUpperCase() + words.slice(1));
 }
 

@@ -161,7 +161,7 @@ function draw(card: Card, page: Page, attributes: Attributes, cloud: Cloud, isSi
     ...(corners.length === 4 ? { markArea: { silent: true, itemStyle: { opacity: 0 }, data: quadrants(lines, corners, text) } } : {}),
   };
   // Names where there is room; the small ones give way to the large.
-  const isNamed = by !== null && dots.length <= 40;
+  const isNamed = by !== null && dots.length <= (card.width < 480 ? 8 : 40);
   const option = {
     grid: { ...GRID, top: 16, right: 30 },
     tooltip: tooltip("item", ((item: { seriesIndex: number; dataIndex: number }) => {
@@ -176,11 +176,12 @@ function draw(card: Card, page: Page, attributes: Attributes, cloud: Cloud, isSi
     }) as (items: never) => string),
     xAxis: {
       ...valueAxis({ format: formats[0]! }, page),
+      boundaryGap: [0, "6%"],
       scale: "scale" in attributes,
       splitNumber: card.width < 480 ? 3 : 6,
       ...ends(attributes.xMin, attributes.xMax),
     },
-    yAxis: { ...valueAxis({ format: formats[1]! }, page), scale: "scale" in attributes, ...ends(attributes.yMin, attributes.yMax) },
+    yAxis: { ...valueAxis({ format: formats[1]! }, page), boundaryGap: [0, "8%"], scale: "scale" in attributes, ...ends(attributes.yMin, attributes.yMax) },
     series: groups.map((group, at) => ({
       type: "scatter",
       emphasis: { disabled: true },
@@ -206,6 +207,7 @@ function draw(card: Card, page: Page, attributes: Attributes, cloud: Cloud, isSi
         textBorderWidth: 2,
         width: card.width < 480 ? 84 : 130,
         overflow: "truncate",
+        ellipsis: "…",
       },
       labelLayout: { hideOverlap: true },
       ...(at === 0 ? line : {}),

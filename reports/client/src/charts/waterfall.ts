@@ -36,7 +36,7 @@ export const Waterfall: Component = (place, attributes, page) => {
       overflow: isFlat ? "truncate" : "break",
       hideOverlap: false,
     };
-    const upward = { ...valueAxis({ format }, page), ...(isFlat ? { splitNumber: 3 } : {}) };
+    const upward = { ...valueAxis({ format }, page), ...(isFlat ? { axisLabel: { show: false }, splitLine: { show: false } } : {}) };
     const shade = (step: Step) => colour(step.isTotal ? "accent" : step.value >= 0 ? "good" : "bad");
     const signed = (step: Step) =>
       `${!step.isTotal && step.value > 0 ? "+" : ""}${short(step.value, format, currency)}`;
@@ -46,6 +46,7 @@ export const Waterfall: Component = (place, attributes, page) => {
       type: "bar",
       stack: "steps",
       barCategoryGap: "24%",
+      barMaxWidth: 96,
       silent: !isSeen,
       emphasis: { disabled: true },
       data: order.map((step) => {
@@ -58,7 +59,7 @@ export const Waterfall: Component = (place, attributes, page) => {
         };
       }),
       label: {
-        position: isFlat ? (hasLabel ? "right" : "left") : hasLabel ? "top" : "bottom",
+        position: isFlat ? "right" : "top",
         color: colour("text"),
         fontSize: 12,
         formatter: (item: { dataIndex: number }) => signed(order[item.dataIndex]!),

@@ -12,13 +12,21 @@ import { Waterfall } from "../charts/waterfall";
 import type { Component } from "../page";
 import { BigValue } from "./bigvalue";
 import { Breakdown } from "./breakdown";
-import { DataTable } from "./datatable";
+import { CalendarHeatmap } from "./calendar";
+import { Changes } from "./changes";
+import { CohortTable } from "./cohort";
+import { Column, DataTable } from "./datatable";
 import { ButtonGroup, Dropdown, FilterBar, Switches } from "./filters";
+import { FunnelChart } from "./funnel";
+import { Heatmap } from "./heatmap";
+import { AreaMap } from "./map";
 import { LastRefreshed, PeriodSelector, WorldSelector } from "./selectors";
+import { Tab, Tabs } from "./tabs";
 import { Delta, Period, PreviousPeriod, Value, When } from "./value";
 
 export const COMPONENTS: Record<string, Component> = {
   AreaChart,
+  AreaMap,
   BarChart,
   BigValue,
   BoxPlot,
@@ -26,11 +34,17 @@ export const COMPONENTS: Record<string, Component> = {
   BubbleChart,
   ButtonGroup,
   ComboChart,
+  CalendarHeatmap,
+  Changes,
+  CohortTable,
+  Column,
   DataTable,
   Delta,
   Dropdown,
   FilterBar,
   Histogram,
+  FunnelChart,
+  Heatmap,
   LastRefreshed,
   LineChart,
   Period,
@@ -41,6 +55,8 @@ export const COMPONENTS: Record<string, Component> = {
   ReferenceLine,
   ScatterPlot,
   Switches,
+  Tab,
+  Tabs,
   Value,
   Waterfall,
   When,
