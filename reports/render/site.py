@@ -21,7 +21,7 @@ from reports.render.queries import Published
 from reports.render.search import entity_entries, page_entry
 from reports.render.tags import fill_entity_marks
 from reports.render.trust import trust, trust_script
-from reports.render.words import Words, load
+from reports.render.words import load
 
 HERE = Path(__file__).resolve().parent
 PAGES = HERE.parent / "pages"
@@ -89,7 +89,7 @@ def render_site(
         output.write(f"assets/{script.name}", script.read_bytes())
     published = Published(publish)
     try:
-        renderer = Renderer(written, published, metrics, output, load(thai))
+        renderer = Renderer(written, published, metrics, output)
         files = renderer.render(report)
     finally:
         published.close()
@@ -133,11 +133,9 @@ class Renderer:
         published: Published,
         metrics: Mapping[str, dict[str, Any]],
         output: Output,
-        words: Words,
     ) -> None:
         self.published = published
         self.output = output
-        self.words = words
         self.read: set[str] = set()  # the published tables behind the pages
         self.menu = [Planned(page, page.slug) for page in pages if not page.entities]
         self.templates = [page for page in pages if page.entities]
