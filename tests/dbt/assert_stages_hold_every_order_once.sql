@@ -29,6 +29,11 @@ held as (
         '4. Order to delivery' as stage, -- noqa: RF04
         sum(delivered_order_count) as order_count
     from {{ ref("rpt_fulfilment__places") }}
+    union all
+    select
+        '4. Order to delivery' as stage, -- noqa: RF04
+        sum(delivered_order_count) as order_count
+    from {{ ref("rpt_fulfilment__delivery_days") }}
 )
 
 select
