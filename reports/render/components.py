@@ -11,6 +11,7 @@ are Evidence's where Evidence has the component. Its kind decides how an attribu
 | column, columns        | of the query that `data` names                                         |
 | dimension, dimensions  | a text column: of the query that `data` names, else of any of the page |
 | link                   | a column of `data` whose values have pages of their own (`[sku].md`)   |
+| part                   | of the table around it: a column of its data, a metric or a dimension  |
 | text, texts            | words that readers see, translated; texts are parted by commas         |
 | word, number, flag     | for the client                                                         |
 | a tuple of words       | one of them                                                            |
@@ -36,6 +37,7 @@ Attribute = (
         "dimension",
         "dimensions",
         "link",
+        "part",
         "text",
         "texts",
         "word",
@@ -348,7 +350,7 @@ COMPONENTS: Mapping[str, Component] = {
     "Column": Component(
         "block",
         {
-            "id": "word",  # a column of data, a metric or a dimension
+            "id": "part",
             "title": "text",
             "description": "text",
             "fmt": FORMATS,

@@ -68,12 +68,14 @@ def page_data(
             elif kind in ("column", "dimension"):
                 _check_column(page, use, kind, value, columns)
             elif kind == "link":
-                _check_column(page, use, "column", value, columns)
+                data = _check_column(page, use, "column", value, columns)
                 files = _known(page, use, "page of each", value, site.links)
-                words = tables[use.tag.attributes["data"]]["columns"][value].get("words", [])
+                words = tables[data]["columns"][value].get("words", [])
                 linked.setdefault(value, {}).update(
                     {word: root + files[word] for word in words if word in files}
                 )
+            elif kind == "part":
+                _check_part(page, use, value, columns)
             elif kind == "text":
                 texts.append(value)
     metrics = [used[name] for name in sorted(used)]
@@ -131,6 +133,8 @@ def _values(use: Use) -> list[tuple[str, str]]:
             found += [(kind.removesuffix("s"), item) for item in items(value)]
         else:
             found.append((kind, value))
+    if use.tag.attributes.get("contentType") == "link":
+        found.append(("link", use.tag.attributes["id"]))
     return found
 
 
@@ -150,23 +154,37 @@ def _known(page: Page, use: Use, what: str, name: str, known: Mapping[str, Any])
 
 def _check_column(
     page: Page, use: Use, kind: str, name: str, columns: Mapping[str, Mapping[str, str]]
-) -> None:
-    data = use.tag.attributes.get("data")
+) -> str:
+    """Tells the query that the column is of; none for a dimension of the whole page."""
+    data = (use.around if use.tag.name == "Column" and use.around else use.tag).attributes.get(
+        "data"
+    )
     if data is not None:
         _known(page, use, "query", data, columns)
         if name not in columns[data]:
             hint = nearest(name, columns[data])
             raise page.error(use.line, f"query {data} has no column {name}{hint}")
-    elif kind == "column":
+        return data
+    if kind == "column":
         raise page.error(use.line, f"<{use.tag.name}> needs data to have a column {name}")
+    texts = {
+        column: kind
+        for table in columns.values()
+        for column, kind in table.items()
+        if kind == "text"
+    }
+    _known(page, use, "dimension", name, texts)
+    return ""
+
+
+def _check_part(page: Page, use: Use, name: str, columns: Mapping[str, Mapping[str, str]]) -> None:
+    """What <Column id=…> speaks of: a column of its table's data, else one of its metrics."""
+    table = use.around.attributes if use.around else {}
+    if "data" in table:
+        _check_column(page, use, "column", name, columns)
     else:
-        texts = {
-            column: kind
-            for table in columns.values()
-            for column, kind in table.items()
-            if kind == "text"
-        }
-        _known(page, use, "dimension", name, texts)
+        own = [*items(table.get("by", "")), *items(table.get("metrics", ""))]
+        _known(page, use, "column", name, dict.fromkeys(own))
 
 
 def _homes(

@@ -35,10 +35,11 @@ class Query:
 
 @dataclass(frozen=True)
 class Use:
-    """A component in the body, with the line that it stands on."""
+    """A component in the body, with the line that it stands on and the one that encloses it."""
 
     tag: Tag
     line: int
+    around: Tag | None = None
 
 
 @dataclass(frozen=True)
@@ -264,7 +265,7 @@ def _component(
             raise page.error(line, f"</{tag.name}> closes nothing")
         open_tags.pop()
     else:
-        use = Use(tag, line)
+        use = Use(tag, line, open_tags[-1].tag if open_tags else None)
         if not is_translation:
             page.uses.append(use)
         around = open_tags[-1].tag.name if open_tags else ""

@@ -104,6 +104,16 @@ WRONG = {
         7,
         "there is no dimension activity_date",
     ),
+    "a column of a table that is none": (
+        DAILY + "<DataTable data={daily}>\n<Column id=gmv_amout/>\n</DataTable>\n",
+        8,
+        "query daily has no column gmv_amout; the nearest is gmv_amount",
+    ),
+    "a column that is no metric of its table": (
+        DAILY + "<DataTable by=channel_name metrics=gmv>\n<Column id=gmw/>\n</DataTable>\n",
+        8,
+        "there is no column gmw; the nearest is gmv",
+    ),
     "a link to no page": (
         DAILY + "<DataTable data={daily} link=world_id/>\n",
         7,
