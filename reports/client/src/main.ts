@@ -10,6 +10,7 @@ import { Calculator } from "./metrics";
 import type { Attributes, Draw, Page } from "./page";
 import type { Preset } from "./period";
 import type { World } from "./state";
+import "./print";
 import { State } from "./state";
 import { head } from "./search";
 import type { SearchIndex } from "./search";
