@@ -18,6 +18,7 @@ type Table = {
   models: Record<string, string[]>;
   tests: string[];
   sources: string[];
+  seeds: string[];
   reads_ledger: boolean;
 };
 type Test = { name: string; path: string; status: string; failures: number | null };
@@ -290,8 +291,13 @@ function aboutFiles(trust: Trust, names: string[]): Node[] {
   const ids = [...new Set(names.flatMap((name) => trust.tables[name]!.sources))].sort();
   const readsLedger = names.some((name) => trust.tables[name]!.reads_ledger);
   if (ids.length === 0) {
-    const words = readsLedger ? "It tells of the files themselves: the Data health page lists them." : "No file has been ingested for it.";
-    return section(t("Files behind it"), element("p", "", t(words)));
+    const seeds = [...new Set(names.flatMap((name) => trust.tables[name]!.seeds))].sort();
+    const words = readsLedger
+      ? t("It tells of the files themselves: the Data health page lists them.")
+      : seeds.length
+        ? t("None: it comes from tables that are kept with the project ({1}).", seeds.join(", "))
+        : t("No file has been ingested for it.");
+    return section(t("Files behind it"), element("p", "", words));
   }
   const table = element("table");
   const head = element("tr");
