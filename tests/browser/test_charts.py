@@ -209,7 +209,7 @@ def test_a_waterfall_ends_where_its_steps_come_to(opened: Opened) -> None:
             values["net_revenue"],
         ]
     )
-    assert "less or more" not in place.inner_text()
+    assert "The steps before" not in place.inner_text()
     below = card(opened.page, "Below zero and back")
     assert json.loads(below.get_attribute("data-ends") or "[]") == [
         1000, 300, -150, -150, 250, 200, 200,
