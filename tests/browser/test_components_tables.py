@@ -62,11 +62,10 @@ def fragment(**state: Any) -> str:
 
 
 def titled(page: Page, title: str) -> Locator:
-    return (
-        page.locator(".component")
-        .filter(has=page.locator(".component-title", has_text=re.compile(f"^{title}$")))
-        .last
-    )
+    """The component under a title; where the title has Thai, that stands beside it."""
+    words = re.compile(rf"^{title}($|[\u0e00-\u0e7f])")
+    heading = page.locator(".component-title", has_text=words)
+    return page.locator(".component").filter(has=heading).last
 
 
 def state_of(page: Page) -> dict[str, list[str]]:
