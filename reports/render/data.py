@@ -70,9 +70,9 @@ def page_data(
             elif kind == "shown":
                 _check_shown(page, use, value, columns)
             elif kind == "link":
-                _check_column(page, use, "column", value, columns)
+                data = _check_column(page, use, "column", value, columns)
                 files = _known(page, use, "page of each", value, site.links)
-                words = tables[use.tag.attributes["data"]]["columns"][value].get("words", [])
+                words = tables[data]["columns"][value].get("words", [])
                 linked.setdefault(value, {}).update(
                     {word: root + files[word] for word in words if word in files}
                 )
@@ -133,6 +133,8 @@ def _values(use: Use) -> list[tuple[str, str]]:
             found += [(kind.removesuffix("s"), item) for item in items(value)]
         else:
             found.append((kind, value))
+    if use.tag.attributes.get("contentType") == "link":
+        found.append(("link", use.tag.attributes["id"]))
     return found
 
 
@@ -152,33 +154,37 @@ def _known(page: Page, use: Use, what: str, name: str, known: Mapping[str, Any])
 
 def _check_column(
     page: Page, use: Use, kind: str, name: str, columns: Mapping[str, Mapping[str, str]]
-) -> None:
-    data = use.tag.attributes.get("data")
+) -> str:
+    """Tells the query that the column is of; none for a dimension of the whole page."""
+    data = (use.around if use.tag.name == "Column" and use.around else use.tag).attributes.get(
+        "data"
+    )
     if data is not None:
         _known(page, use, "query", data, columns)
         if name not in columns[data]:
             hint = nearest(name, columns[data])
             raise page.error(use.line, f"query {data} has no column {name}{hint}")
-    elif kind == "column":
+        return data
+    if kind == "column":
         raise page.error(use.line, f"<{use.tag.name}> needs data to have a column {name}")
-    else:
-        texts = {
-            column: kind
-            for table in columns.values()
-            for column, kind in table.items()
-            if kind == "text"
-        }
-        _known(page, use, "dimension", name, texts)
+    texts = {
+        column: kind
+        for table in columns.values()
+        for column, kind in table.items()
+        if kind == "text"
+    }
+    _known(page, use, "dimension", name, texts)
+    return ""
 
 
 def _check_shown(page: Page, use: Use, name: str, columns: Mapping[str, Mapping[str, str]]) -> None:
     """What a <Column> is of has to be in the table around it."""
     around = use.around.attributes if use.around else {}
-    if "by" in around:
-        known = dict.fromkeys(items(around["by"]) + items(around.get("metrics", "")))
-        _known(page, use, "column", name, known)
-    elif around["data"] in columns:
-        _known(page, use, "column", name, columns[around["data"]])
+    if "data" in around:
+        _check_column(page, use, "column", name, columns)
+    else:
+        own = items(around.get("by", "")) + items(around.get("metrics", ""))
+        _known(page, use, "column", name, dict.fromkeys(own))
 
 
 def _homes(

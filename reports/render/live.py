@@ -64,7 +64,7 @@ class Live:
         self._written = whole.read_pages(self.pages, self.thai)
         metrics = {m["name"]: m for m in json.loads((self.publish / "metrics.json").read_text())}
         self._renderer = whole.Renderer(
-            self._written, self._published, metrics, whole.Output(self.site), load(self.thai)
+            self._written, self._published, metrics, whole.Output(self.site)
         )
         self._read = {
             self._published.source(query.sql, dict.fromkeys(query.parameters, ""))

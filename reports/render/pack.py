@@ -1,13 +1,17 @@
 """Rows in columns, small and exact, for the client (reports/client/src/table.ts reads them).
 
-A table is `{"rows": n, "columns": {name: column}}`. Arrays are base64 of little-endian values:
+A table is `{"rows": n, "columns": {name: column}}`:
 
-| kind   | beside it                    | array                | null                            |
-|--------|------------------------------|----------------------|---------------------------------|
-| number | scale, width i1, i2, i4, f8  | values               | smallest integer; NaN in f8     |
-| text   | words, width u1, u2          | codes: which word    | a word that is null             |
-| date   | start (days since 1970)      | days (u2) from start | 65535                           |
-| flag   |                              | values (u1): 0, 1    | 2                               |
+| kind   | beside it                   | array                            | null               |
+|--------|-----------------------------|----------------------------------|--------------------|
+| number | scale, width i1, i2, i4, f8 | values                           | smallest, NaN (f8) |
+| text   | words, width u1, u2         | codes: which word                | a word that is     |
+| date   | start (days since 1970)     | steps (u2) from the row before,  | day 65535          |
+|        |                             | the first from start, mod 2^16   |                    |
+| flag   |                             | values (u1): 0, 1                | 2                  |
+
+Arrays are base64 of byte planes: the lowest bytes of all values, then the next ones … The upper
+bytes are nearly all alike, and so are the steps of sorted days: a page is a third smaller for it.
 
 Amounts travel as whole multiples of 10^-scale, so that sums in the browser are exact up to 2^53 of
 them; the width is the smallest that holds a column's values and its null (-128, -32768, -2^31).
@@ -56,7 +60,7 @@ def _column(name: str, column: pa.Array) -> dict[str, Any]:
         return _text(name, column)
     if pa.types.is_boolean(kind):
         flags = np.where(column.is_null(), 2, column.fill_null(False)).astype(np.uint8)
-        return {"kind": "flag", "values": _base64(flags)}
+        return {"kind": "flag", "values": _planes(flags)}
     if pa.types.is_date(kind):
         return _days(name, column)
     if pa.types.is_decimal(kind):
@@ -85,18 +89,19 @@ def _text(name: str, column: pa.Array) -> dict[str, Any]:
     indices = encoded.indices.fill_null(len(found)).to_numpy(zero_copy_only=False)
     width = "u1" if len(listed) <= 256 else "u2"
     codes = places[indices].astype(f"<{width}")
-    return {"kind": "text", "words": listed, "width": width, "codes": _base64(codes)}
+    return {"kind": "text", "words": listed, "width": width, "codes": _planes(codes)}
 
 
 def _days(name: str, column: pa.Array) -> dict[str, Any]:
     days = column.cast(pa.int32())
     start = pc.min(days).as_py() or 0
+    if (pc.max(days).as_py() or 0) - start >= NO_DAY:
+        raise PackError(f"column {name} spans more than {NO_DAY} days")
     offsets = (
         pc.subtract(days, start).cast(pa.int64()).fill_null(NO_DAY).to_numpy(zero_copy_only=False)
     )
-    if len(offsets) and offsets.max() > NO_DAY:
-        raise PackError(f"column {name} spans more than {NO_DAY} days")
-    return {"kind": "date", "start": start, "days": _base64(offsets.astype("<u2"))}
+    steps = np.diff(offsets, prepend=0) % 2**16
+    return {"kind": "date", "start": start, "steps": _planes(steps.astype("<u2"))}
 
 
 def _decimal(name: str, column: pa.Array) -> dict[str, Any]:
@@ -145,8 +150,9 @@ def _number(name: str, values: Whole, nulls: Nulls, scale: int) -> dict[str, Any
     else:
         width = "f8"
         packed = np.where(nulls, np.nan, values.astype(np.float64)).astype("<f8")
-    return {"kind": "number", "scale": scale, "width": width, "values": _base64(packed)}
+    return {"kind": "number", "scale": scale, "width": width, "values": _planes(packed)}
 
 
-def _base64(values: np.ndarray[Any, Any]) -> str:
-    return base64.b64encode(values.tobytes()).decode()
+def _planes(values: np.ndarray[Any, Any]) -> str:
+    single = np.ascontiguousarray(values).view(np.uint8).reshape(-1, values.itemsize)
+    return base64.b64encode(single.T.tobytes()).decode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from reports.render.queries import Published
 from reports.render.search import entity_entries, page_entry
 from reports.render.tags import fill_entity_marks
 from reports.render.trust import trust, trust_script
-from reports.render.words import Words, load
+from reports.render.words import load
 
 HERE = Path(__file__).resolve().parent
 PAGES = HERE.parent / "pages"
@@ -81,6 +81,7 @@ def render_site(
     written = read_pages(pages, thai)
     for page in written:
         check_links(page, written)
+    linked = [page.entities.key for page in written if page.entities]
     if audience is not None:
         written = _of_audience(written, audience)
     output = Output(site)
@@ -89,7 +90,7 @@ def render_site(
         output.write(f"assets/{script.name}", script.read_bytes())
     published = Published(publish)
     try:
-        renderer = Renderer(written, published, metrics, output, load(thai))
+        renderer = Renderer(written, published, metrics, output, linked)
         files = renderer.render(report)
     finally:
         published.close()
@@ -133,21 +134,20 @@ class Renderer:
         published: Published,
         metrics: Mapping[str, dict[str, Any]],
         output: Output,
-        words: Words,
+        linked: Iterable[str] = (),
     ) -> None:
+        """`linked`: keys of entities that pages may name, though their own pages are not here."""
         self.published = published
         self.output = output
-        self.words = words
         self.read: set[str] = set()  # the published tables behind the pages
         self.menu = [Planned(page, page.slug) for page in pages if not page.entities]
         self.templates = [page for page in pages if page.entities]
         self.entities = {page.name: entities_of(page, published) for page in self.templates}
-        links = {
-            page.entities.key if page.entities else "": {
-                e.key: f"{e.slug}.html" for e in self.entities[page.name]
-            }
-            for page in self.templates
-        }
+        links: dict[str, dict[str, str]] = {key: {} for key in linked}
+        for page in self.templates:
+            if page.entities:
+                found = {e.key: f"{e.slug}.html" for e in self.entities[page.name]}
+                links.setdefault(page.entities.key, {}).update(found)
         self.site = Site(metrics, links)
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined

@@ -21,6 +21,8 @@ from reports.render.errors import SiteError
 PLACEHOLDER = re.compile(r"\{/?(\d+)\}")
 COMMON = ("ui", "dimensions", "metrics")
 
+_YAML: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where there is one: 10 x faster
+
 Section = Mapping[str, str]
 
 
@@ -54,7 +56,7 @@ def load(path: Path) -> Words:
     if not path.exists():
         return Words()
     try:
-        said = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        said = yaml.load(path.read_text(encoding="utf-8"), _YAML) or {}  # noqa: S506 - both are safe
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""

@@ -6,10 +6,10 @@ with orders_apart as (
         contribution_before_marketing_amount
         <> covered_net_revenue_amount - covered_cost_amount - covered_fee_amount
         - covered_shipping_amount
-        or (is_covered and covered_net_revenue_amount <> net_revenue_amount)
+        or (is_covered and covered_net_revenue_amount is distinct from net_revenue_amount)
         or (
             not is_covered
-            and (covered_net_revenue_amount <> 0 or contribution_before_marketing_amount <> 0)
+            and coalesce(covered_net_revenue_amount, contribution_before_marketing_amount) is not null
         )
         or (is_covered and (fee_amount is null or not is_counted))
 ),

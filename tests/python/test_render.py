@@ -104,6 +104,16 @@ WRONG = {
         7,
         "there is no dimension activity_date",
     ),
+    "a column of a table that is none": (
+        DAILY + "<DataTable data={daily}>\n<Column id=gmv_amout/>\n</DataTable>\n",
+        8,
+        "query daily has no column gmv_amout; the nearest is gmv_amount",
+    ),
+    "a column that is no metric of its table": (
+        DAILY + "<DataTable by=channel_name metrics=gmv>\n<Column id=gmw/>\n</DataTable>\n",
+        8,
+        "there is no column gmw; the nearest is gmv",
+    ),
     "a link to no page": (
         DAILY + "<DataTable data={daily} link=world_id/>\n",
         7,
@@ -210,13 +220,16 @@ def unpack(packed: dict[str, Any]) -> list[Any]:
     """What the client makes of a column (reports/client/src/table.ts), here in Python."""
 
     def array(key: str, kind: str) -> np.ndarray[Any, Any]:
-        return np.frombuffer(base64.b64decode(packed[key]), dtype=kind)
+        planes = np.frombuffer(base64.b64decode(packed[key]), dtype="u1")
+        size = np.dtype(kind).itemsize
+        return np.ascontiguousarray(planes.reshape(size, -1).T).view(kind).ravel()
 
     if packed["kind"] == "text":
         return [packed["words"][code] for code in array("codes", "<" + packed["width"])]
     if packed["kind"] == "date":
         start = dt.date(1970, 1, 1) + dt.timedelta(packed["start"])
-        return [None if d == 65535 else start + dt.timedelta(int(d)) for d in array("days", "<u2")]
+        days = np.cumsum(array("steps", "<u2").astype(int)) % 2**16
+        return [None if d == 65535 else start + dt.timedelta(int(d)) for d in days]
     if packed["kind"] == "flag":
         return [{0: False, 1: True, 2: None}[int(v)] for v in array("values", "u1")]
     scale = packed["scale"]

@@ -129,6 +129,22 @@ def test_a_table_links_to_the_pages_that_there_are(tmp_path: Path, publish: Path
     assert len(list((site / "products").iterdir())) == 2
 
 
+def test_a_column_of_a_table_links_too(tmp_path: Path, publish: Path) -> None:
+    table = "<DataTable data={products}>\n<Column id=sku contentType=link/>\n</DataTable>\n"
+    page(tmp_path, LIST + table)
+    site = rendered(tmp_path, publish, front=FRONT + "\n  limit: 1")
+    assert data_of(site / "test.html")["links"] == {"sku": {"A-1": "products/a-1.html"}}
+
+
+def test_a_link_to_pages_of_others_is_none(tmp_path: Path, publish: Path) -> None:
+    page(tmp_path, LIST + "<DataTable data={products} link=sku/>\n", "title: T\naudience: [all]")
+    page(tmp_path, BODY, FRONT, "products/[sku].md")
+    pages, site = tmp_path / "pages", tmp_path / "site"
+    render_site(publish, site, pages=pages, audience="all")
+    assert data_of(site / "test.html")["links"] == {"sku": {}}
+    assert not (site / "products").exists()
+
+
 def test_what_is_wrong_is_told_though_nothing_is_listed(tmp_path: Path) -> None:
     publish = publish_products(tmp_path / "publish", KEYS[:1])
     empty = pq.read_table(publish / "rpt_sku__list.parquet").slice(0, 0)

@@ -40,7 +40,7 @@ def test_columns_stand_within_their_table(tmp_path: Path, publish: Path) -> None
         ("<Heatmap x=channel_name y=channel_name/>\n", "<Heatmap> needs metric, or data and value"),
         (
             "<DataTable data={daily}>\n<Column id=channel_nam/>\n</DataTable>\n",
-            "there is no column channel_nam; the nearest is channel_name",
+            "query daily has no column channel_nam; the nearest is channel_name",
         ),
         (
             "<DataTable by=channel_name metrics=gmv>\n<Column id=orders/>\n</DataTable>\n",

@@ -103,12 +103,10 @@ judged as (
 -- amounts, and the share of revenue that they cover tells how much they speak for.
 select
     *,
-    case when is_covered then net_revenue_amount else 0 end as covered_net_revenue_amount,
-    case when is_covered then net_revenue_amount - gross_profit_amount else 0 end
-        as covered_cost_amount,
-    case when is_covered then fee_amount else 0 end as covered_fee_amount,
-    case when is_covered then seller_shipping_amount else 0 end as covered_shipping_amount,
-    case
-        when is_covered then gross_profit_amount - fee_amount - seller_shipping_amount else 0
-    end as contribution_before_marketing_amount
+    case when is_covered then net_revenue_amount end as covered_net_revenue_amount,
+    case when is_covered then net_revenue_amount - gross_profit_amount end as covered_cost_amount,
+    case when is_covered then fee_amount end as covered_fee_amount,
+    case when is_covered then seller_shipping_amount end as covered_shipping_amount,
+    case when is_covered then gross_profit_amount - fee_amount - seller_shipping_amount end
+        as contribution_before_marketing_amount
 from judged

@@ -22,11 +22,11 @@ with steps as (
         'own_costs' as platform_channel,
         currency,
         expense_date as contribution_date,
-        0 as covered_net_revenue_amount,
-        0 as covered_cost_amount,
-        0 as covered_fee_amount,
-        0 as covered_shipping_amount,
-        0 as contribution_before_marketing_amount,
+        cast(null as {{ money_type() }}) as covered_net_revenue_amount,
+        cast(null as {{ money_type() }}) as covered_cost_amount,
+        cast(null as {{ money_type() }}) as covered_fee_amount,
+        cast(null as {{ money_type() }}) as covered_shipping_amount,
+        cast(null as {{ money_type() }}) as contribution_before_marketing_amount,
         expense_amount as packing_amount
     from {{ ref("int_expenses__grouped") }}
     where expense_group = 'fulfilment'

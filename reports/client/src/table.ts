@@ -4,7 +4,8 @@ export type Width = "i1" | "i2" | "i4" | "f8";
 
 export type PackedColumn =
   | { kind: "text"; words: (string | null)[]; codes: string; width?: "u1" | "u2" } // codes into words
-  | { kind: "date"; start: number; days: string } // days since `start`; 65535 is null
+  // Steps from the row before, the first from `start`, modulo 2^16; day 65535 is null.
+  | { kind: "date"; start: number; steps: string }
   // Whole multiples of 10^-scale; the smallest value of the width, or NaN, is null.
   | { kind: "number"; scale: number; values: string; width?: Width }
   | { kind: "flag"; values: string }; // 0, 1, 2 is null
@@ -20,8 +21,19 @@ function bytes(base64: string): Uint8Array {
   return result;
 }
 
+/** Values of some bytes each, of which the lowest of all come first, then the next ones. */
+function planes(base64: string, size: number): ArrayBuffer {
+  const packed = bytes(base64);
+  const result = new Uint8Array(packed.length);
+  const rows = packed.length / size;
+  for (let at = 0, plane = 0; plane < size; plane++) {
+    for (let row = 0; row < rows; row++) result[row * size + plane] = packed[at++]!;
+  }
+  return result.buffer;
+}
+
 function wholes(values: string, width: Width): Float64Array {
-  const { buffer } = bytes(values);
+  const buffer = planes(values, Number(width[1]));
   if (width === "f8") return new Float64Array(buffer);
   const narrow =
     width === "i1" ? new Int8Array(buffer) : width === "i2" ? new Int16Array(buffer) : new Int32Array(buffer);
@@ -75,16 +87,18 @@ export class Table {
   days(name: string): Float64Array {
     return this.once(name, (column) => {
       if (column.kind !== "date") throw new Error(`${name} is not a date`);
-      const offsets = new Uint16Array(bytes(column.days).buffer);
-      return Float64Array.from(offsets, (d) => (d === NO_DAY ? NaN : column.start + d));
+      let offset = 0;
+      return Float64Array.from(new Uint16Array(planes(column.steps, 2)), (step) => {
+        offset = (offset + step) & NO_DAY;
+        return offset === NO_DAY ? NaN : column.start + offset;
+      });
     });
   }
 
   codes(name: string): Uint16Array | Uint8Array {
     return this.once(name, (column) => {
       if (column.kind !== "text") throw new Error(`${name} is not a text`);
-      const packed = bytes(column.codes);
-      return column.width === "u1" ? packed : new Uint16Array(packed.buffer);
+      return column.width === "u1" ? bytes(column.codes) : new Uint16Array(planes(column.codes, 2));
     });
   }
 

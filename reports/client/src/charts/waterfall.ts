@@ -135,8 +135,10 @@ function ofMetrics(page: Page, attributes: Attributes): Steps | string {
       continue;
     }
     told.push(metricTold(metric.name, state.span, where, value));
-    const sign = minus.includes(metric.name) ? -1 : 1;
-    parts.push({ name: label(metric), value: sign * value, isTotal: at === 0 || totals.includes(metric.name) });
+    const isTotal = at === 0 || totals.includes(metric.name);
+    // What adds nothing is no step.
+    if (value === 0 && !isTotal) continue;
+    parts.push({ name: label(metric), value: minus.includes(metric.name) ? -value : value, isTotal });
   }
   return { steps: stacked(parts), format, told, missing: missing.join(" ") };
 }
