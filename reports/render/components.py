@@ -277,6 +277,7 @@ CHARTS: Mapping[str, Component] = {
 }
 
 # Rows of how much goes from one thing to another.
+_LINK_COLUMNS = ("data", "sourceCol", "targetCol", "valueCol")
 _LINKS: Mapping[str, Attribute] = {
     "data": "query",
     "sourceCol": "column",
@@ -459,8 +460,8 @@ COMPONENTS: Mapping[str, Component] = {
         ("metric", "by"),
     ),
     # Charts that few pages use
-    "SankeyDiagram": Component("block", _LINKS, ("data",), is_rare=True),
-    "NetworkGraph": Component("block", {**_LINKS, "limit": "number"}, ("data",), is_rare=True),
+    "SankeyDiagram": Component("block", _LINKS, _LINK_COLUMNS, is_rare=True),
+    "NetworkGraph": Component("block", {**_LINKS, "limit": "number"}, _LINK_COLUMNS, is_rare=True),
     "Treemap": Component(
         "block",
         {

@@ -12,7 +12,6 @@ _STANDS = {
     "inline": "in a sentence",
     "block": "alone",
     "container": "around others",
-    "either": "alone or around others",
 }
 
 
@@ -20,8 +19,16 @@ def table() -> str:
     """Every component with its attributes, as markdown."""
     lines = ["| component | stands | attributes |", "|---|---|---|"]
     for name, component in COMPONENTS.items():
-        lines.append(f"| `{name}` | {_STANDS[component.kind]} | {_attributes(component)} |")
+        lines.append(f"| `{name}` | {_stands(component)} | {_attributes(component)} |")
     return "\n".join(lines) + "\n"
+
+
+def _stands(component: Component) -> str:
+    stands = _STANDS[component.kind]
+    if component.inside:
+        return f"in `{component.inside}`"
+    held = ", ".join(f"`{name}`" for name in component.holds)
+    return f"{stands}, or around {held}" if held else stands
 
 
 def _attributes(component: Component) -> str:
@@ -30,7 +37,8 @@ def _attributes(component: Component) -> str:
         shown = f"**`{name}`**" if name in component.required else f"`{name}`"
         words = kind if isinstance(kind, str) else " or ".join(f"`{word}`" for word in kind)
         said.append(shown if words == name else f"{shown} ({words})")
-    return ", ".join(said) or "none"
+    sets = "; or ".join(" and ".join(f"`{name}`" for name in names) for names in component.one_of)
+    return (", ".join(said) or "none") + (f". Needs {sets}" if sets else "")
 
 
 def with_table(text: str) -> str:

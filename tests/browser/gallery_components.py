@@ -113,6 +113,10 @@ select * from rpt_gallery__stages order by place
 select * from rpt_gallery__flows
 ```
 
+```sql payouts
+select * from rpt_gallery__payouts
+```
+
 ```sql none
 select * from rpt_gallery__none
 ```
@@ -164,6 +168,8 @@ of=customers_count ageTitle="Months after the first order" title="Who comes back
 </DataTable>
 
 <DataTable data={many} rows=50 title="Many rows"/>
+
+<DataTable data={payouts} totalRow title="Two currencies"/>
 
 <DataTable data={none} title="No rows" empty="There are no such files."/>
 
@@ -255,6 +261,18 @@ def tables() -> dict[str, pa.Table]:
                     ("Sunscreen", HOSTILE[6], "350"),
                     (HOSTILE[0], "Shopee", "20"),  # leads back
                 ]
+            ],
+        ),
+        "payouts": _table(
+            {
+                "world_id": pa.string(),
+                "channel_name": pa.string(),
+                "currency": pa.string(),
+                "paid_amount": MONEY,
+            },
+            [
+                (WORLDS["th"], "Shopee", "THB", Decimal("1234.50")),
+                (WORLDS["th"], "TikTok Shop", "USD", Decimal("-7.25")),
             ],
         ),
         "none": _table({"world_id": pa.string(), "file_name": pa.string()}, []),

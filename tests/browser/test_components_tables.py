@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -62,11 +63,10 @@ def fragment(**state: Any) -> str:
 
 
 def titled(page: Page, title: str) -> Locator:
-    return (
-        page.locator(".component")
-        .filter(has=page.locator(".component-title", has_text=re.compile(f"^{title}$")))
-        .last
-    )
+    """The component under a title; where the title has Thai, that stands beside it."""
+    words = re.compile(rf"^{title}($|[\u0e00-\u0e7f])")
+    heading = page.locator(".component-title", has_text=words)
+    return page.locator(".component").filter(has=heading).last
 
 
 def state_of(page: Page) -> dict[str, list[str]]:
@@ -363,6 +363,31 @@ def test_a_table_sorts_searches_and_pages(opened: Opened) -> None:
     assert names(table) == [HOSTILE[0]]
     table.get_by_role("searchbox").fill("no such thing")
     assert "Nothing found for “no such thing”" in table.inner_text()
+
+
+def test_rows_of_two_currencies_are_not_added(opened: Opened) -> None:
+    table = titled(opened.page, "Two currencies")
+    assert "฿1,234.50" in table.inner_text()
+    assert "-$7.25" in table.inner_text()
+    assert table.locator("tfoot").count() == 0
+
+
+def test_a_table_is_taken_along_as_it_is_searched_and_sorted(opened: Opened) -> None:
+    page = opened.page
+    table = titled(page, "Items")
+    table.get_by_role("searchbox").fill("product 2")
+    with page.expect_download() as waited:
+        table.get_by_role("button", name="Download as CSV: Items").click()
+    with waited.value.path().open(encoding="utf-8-sig", newline="") as file:
+        header, *rows = csv.reader(file)
+    assert header[:4] == ["Product", "Category", "Price", "Stock"]
+    found = [row for row in tables()["items"].to_pylist() if "Product 2" in row["product_name"]]
+    found.sort(key=lambda row: -row["price_amount"])
+    assert [row[0] for row in rows] == [row["product_name"] for row in found]
+    assert [Decimal(row[2]) for row in rows] == [row["price_amount"] for row in found]
+    assert [row[5] for row in rows] == [
+        str(row["last_sold_date"]) if row["last_sold_date"] else "" for row in found
+    ]
 
 
 def test_a_line_filters_and_keeps_its_table(opened: Opened) -> None:

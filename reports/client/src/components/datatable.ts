@@ -4,7 +4,6 @@
 
 import { valueText } from "../dimensions";
 import { downloadButtons } from "../download";
-import { short } from "../format";
 import { t } from "../i18n";
 import { element } from "../page";
 import type { Attributes, Component } from "../page";
@@ -229,7 +228,7 @@ export const DataTable: Component = (place, attributes, page) => {
     const foot = element("tfoot");
     const row = element("tr");
     columns.forEach((column, at) => {
-      const text = column.total === null ? "" : short(column.total, column.format ?? "count", state.currency);
+      const text = column.totalText;
       row.append(element("td", column.isNumber ? "number" : "", at === 0 && !column.isNumber ? t("All together") : text));
     });
     foot.append(row);

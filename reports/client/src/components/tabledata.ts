@@ -32,6 +32,7 @@ export type Column = {
   raw: (line: number) => Value;
   change: ((line: number) => Change | null) | null;
   total: number | null;
+  totalText: string;
 };
 
 export type TableData = {
@@ -90,6 +91,10 @@ export function fromRows(page: Page, attributes: Attributes, said: readonly Attr
   const from = rowsOf(page, attributes, ...(rowFilter ? [rowFilter] : []));
   if (!from || from.rows.length === 0) return whyEmpty(page, from, empty);
   const { table, rows } = from;
+  // Rows may say their own currency; different ones are never added.
+  const currency = (row: number) =>
+    (table.kind("currency") === "text" ? table.text("currency", row) : null) ?? state.currency;
+  const currencies = new Set(withTotal ? rows.map(currency) : []);
   const all = table.columnNames.filter((name) => name !== "world_id");
   const columns = wanted(attributes, said, all).map((attributes): Column => {
     const id = attributes.id!;
@@ -106,11 +111,15 @@ export function fromRows(page: Page, attributes: Attributes, said: readonly Attr
       const digits = DIGITS[said ?? ""] ?? (scale === 0 ? 0 : 2);
       return value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
     };
+    // Every digit of what is counted: rows of a query are there to be looked up and added up.
+    const written = format === "money" || format === "count" ? exact : short;
     const text = (line: number): string => {
       const row = rows[line]!;
       switch (kind) {
-        case "number":
-          return format ? short(number(line), format, state.currency) : plain(line);
+        case "number": {
+          const isBare = !format || (format === "money" && !currency(row));
+          return isBare ? plain(line) : written(number(line), format, currency(row));
+        }
         case "date":
           return Number.isNaN(table.days(id)[row]!) ? NOTHING : date(table.days(id)[row]!);
         case "flag": {
@@ -124,7 +133,8 @@ export function fromRows(page: Page, attributes: Attributes, said: readonly Attr
         }
       }
     };
-    const hasTotal = isNumber && withTotal && (format === "money" || format === "count");
+    const hasTotal =
+      isNumber && withTotal && (format === "count" || (format === "money" && currencies.size === 1));
     return {
       id,
       title: attributes.title ? t(attributes.title) : titleOf(id),
@@ -134,7 +144,10 @@ export function fromRows(page: Page, attributes: Attributes, said: readonly Attr
       look: lookOf(attributes),
       isDownGood: "downIsGood" in attributes,
       text,
-      full: (line) => (isNumber && format ? exact(number(line), format, state.currency) : text(line)),
+      full: (line) => {
+        const isRate = isNumber && format && written === short;
+        return isRate ? exact(number(line), format, state.currency) : text(line);
+      },
       order: (line) => {
         if (isNumber) return number(line) ?? -Infinity;
         if (kind === "date") return table.days(id)[rows[line]!] || -Infinity;
@@ -151,6 +164,7 @@ export function fromRows(page: Page, attributes: Attributes, said: readonly Attr
       },
       change: null,
       total: hasTotal ? sumOf(table, id, rows) : null,
+      totalText: hasTotal ? written(sumOf(table, id, rows), format, [...currencies][0] ?? "") : "",
     };
   });
   const numbers = columns.filter((column) => column.isNumber);
@@ -215,6 +229,7 @@ export function fromMetrics(page: Page, attributes: Attributes, said: readonly A
       raw: (line) => lines[line]![at]! || null,
       change: null,
       total: null,
+      totalText: "",
     };
   });
   const numbers = metrics.map((metric, at): Column => {
@@ -226,6 +241,7 @@ export function fromMetrics(page: Page, attributes: Attributes, said: readonly A
       const cells = calculator.cells(metric, state.previous, where, { by });
       before = new Map(cells.map(({ words, value }) => [keyOf(words), value]));
     }
+    const total = "totalRow" in attributes ? calculator.value(metric, state.span, where) : null;
     return {
       id: metric.name,
       title: here?.title ? t(here.title) : label(metric),
@@ -240,7 +256,8 @@ export function fromMetrics(page: Page, attributes: Attributes, said: readonly A
       number,
       raw: number,
       change: before && ((line) => change(number(line), before.get(keyOf(lines[line]!)) ?? null, metric.format)),
-      total: "totalRow" in attributes ? calculator.value(metric, state.span, where) : null,
+      total,
+      totalText: total === null ? "" : short(total, metric.format, state.currency),
     };
   });
   const linked = attributes.link;

@@ -22,7 +22,7 @@ export type Links = {
 
 /** `data={query} sourceCol= targetCol= valueCol=`, the largest first, or why there is nothing. */
 export function linksOf(page: Page, attributes: Attributes): Links | string {
-  const { sourceCol = "source", targetCol = "target", valueCol = "value", fmt, data } = attributes;
+  const { sourceCol = "", targetCol = "", valueCol = "", fmt, data } = attributes;
   const { state } = page;
   const rows = rowsOf(page, attributes, sourceCol, targetCol);
   const links = [...(rows ? grouped(rows, sourceCol, targetCol) : [])].flatMap(([key, group]) => {
