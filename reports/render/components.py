@@ -255,6 +255,7 @@ CHARTS: Mapping[str, Component] = {
             **_ROWS,
             **_HEAD,
         },
+        is_rare=True,
     ),
     # Within a chart: a line at y= (a number, or a metric's value) or at x= (a day or a word); with
     # data= both and label= name columns, one line per row

@@ -40,7 +40,8 @@ def test_orders_by_hour_follow_the_planted_hours(con: duckdb.DuckDBPyConnection)
 def test_paydays_and_double_days_sell_more(con: duckdb.DuckDBPyConnection) -> None:
     sold = dict(
         con.execute(
-            "select activity_date, sum(order_count) from reports.rpt_sales_operations__daily group by 1"
+            """select activity_date, sum(order_count)
+            from reports.rpt_sales_operations__daily group by 1"""
         ).fetchall()
     )
     months = {(day.year, day.month) for day in sold}

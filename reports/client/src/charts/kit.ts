@@ -1,6 +1,6 @@
 // What every chart shares: the library's parts, its frame, its colours, its axes and its tooltip.
 
-import { BarChart, BoxplotChart, LineChart, PieChart, ScatterChart } from "echarts/charts";
+import { BarChart, BoxplotChart, LineChart, ScatterChart } from "echarts/charts";
 import {
   GridComponent,
   MarkAreaComponent,
@@ -20,7 +20,7 @@ import type { Page } from "../page";
 // Kept small: it is most of what a page weighs. Heatmaps, funnels and maps are drawn as tables and
 // outlines of our own; Sankeys, graphs and treemaps come with the bundle of the pages that use them.
 echarts.use([
-  BarChart, BoxplotChart, LineChart, PieChart, ScatterChart,
+  BarChart, BoxplotChart, LineChart, ScatterChart,
   GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, LabelLayout, SVGRenderer,
 ]);
 

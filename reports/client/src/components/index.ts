@@ -5,7 +5,6 @@ import { BoxPlot } from "../charts/boxplot";
 import { ComboChart } from "../charts/combo";
 import { Histogram } from "../charts/histogram";
 import { AreaChart, LineChart } from "../charts/line";
-import { PieChart } from "../charts/pie";
 import { ReferenceArea, ReferenceLine } from "../charts/reference";
 import { BubbleChart, ScatterPlot } from "../charts/scatter";
 import { Waterfall } from "../charts/waterfall";
@@ -49,7 +48,6 @@ export const COMPONENTS: Record<string, Component> = {
   LineChart,
   Period,
   PeriodSelector,
-  PieChart,
   PreviousPeriod,
   ReferenceArea,
   ReferenceLine,
