@@ -81,6 +81,7 @@ def page_data(
     metrics = [used[name] for name in sorted(used)]
     texts += [metric[part] for metric in metrics for part in ("label", "description")]
     texts += [word for name in ("ui", "dimensions") for word in page.words.common.get(name, {})]
+    texts += _values_with_thai(page, tables)
     lazy, scripts = _lazy(page, slug, root, tables, columns)
     said = {
         "slug": slug,
@@ -98,6 +99,13 @@ def page_data(
         "tables": {name: table for name, table in tables.items() if name not in lazy},
     }
     return PageData(said, scripts)
+
+
+def _values_with_thai(page: Page, tables: Tables) -> set[str]:
+    """The words of the page's rows that are Talad's own: payment methods, stages, provinces …"""
+    known = page.words.common.get("values", {})
+    columns = [column for table in tables.values() for column in table["columns"].values()]
+    return {word for column in columns for word in column.get("words", []) if word in known}
 
 
 def _tables(page: Page, published: Published, parameters: Mapping[str, str]) -> Tables:
