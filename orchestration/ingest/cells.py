@@ -606,13 +606,13 @@ def currencies_sql(match: Match) -> str:
 
 
 def unread_sql(match: Match, kind: Kind, form: str) -> str:
-    """A query over `cells`: whether a format fails to read any cell of a kind with something in it.
+    """A query over `cells`: whether a format fails to read any cell of a kind with a figure in it.
 
-    A format reads past outer blanks.
+    A format reads past outer blanks. Words, as a row of descriptions has, are read by none.
     """
-    signs = ", ".join(literal(sign) for sign in ("", *match.export.missing))
     unread = (
-        f"bool_or(try_strptime({cell}, {literal(form)}) is null and {cell} not in ({signs}))"
+        f"bool_or(case when try_strptime({cell}, {literal(form)}) is null "
+        f"then regexp_matches({cell}, '[0-9]') end)"
         for cell in _cells_of(match, (kind,))
     )
     return f"select coalesce({' or '.join(unread) or 'false'}, false) from cells"

@@ -120,6 +120,11 @@ def _table(
         "models": _models(manifest, above, sources),
         "tests": _tests(manifest, {node["unique_id"], *parents}),
         "sources": sorted(set(sources) & {_source(manifest, above_id) for above_id in above}),
+        "seeds": sorted(
+            manifest["nodes"][above_id]["name"]
+            for above_id in above
+            if above_id.startswith("seed.")
+        ),
         "reads_ledger": any(
             _source(manifest, above_id).startswith(f"{LEDGER}/") for above_id in above
         ),

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from reports.render.page import Page
-from reports.render.queries import Published
+from reports.render.queries import Published, QueryError
 
 DATE, PREVIOUS, WORLD = "activity_date", "previous_date", "world_id"
 Number = Decimal | None
@@ -40,11 +40,21 @@ class Figures:
 
 
 def figures(page: Page, published: Published, metrics: Mapping[str, Any]) -> Figures | None:
-    """The page's <BigValue>s that are known. Nothing where the page has no world or no tile."""
+    """The page's <BigValue>s that are known. Nothing where the page has no world or no tile.
+
+    Raises PageError.
+    """
     names = [use.tag.attributes["metric"] for use in page.uses if use.tag.name == "BigValue"]
-    tables = {query.name: published.fetch(query.sql) for query in page.queries.values()}
-    worlds = tables["worlds"].to_pylist() if "worlds" in tables else []
-    if not worlds or not names:
+    if not names or "worlds" not in page.queries:
+        return None
+    tables = {}
+    for query in page.queries.values():
+        try:
+            tables[query.name] = published.fetch(query.sql)
+        except QueryError as error:
+            raise page.error(query.line, f"query {query.name}: {error}") from None
+    worlds = tables["worlds"].to_pylist()
+    if not worlds:
         return None
     world = min(worlds, key=lambda world: (-world["last_date"].toordinal(), world[WORLD]))
     start, end = _span(str(page.front.get("period", "30D")), world)

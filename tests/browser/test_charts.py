@@ -18,6 +18,7 @@ from reports.render.site import render_site
 from tests.browser.conftest import Opened, open_page
 from tests.browser.gallery_tables import CATEGORIES, CHANNELS, LAST, PRODUCTS, write_gallery
 from tests.browser.oracle import Oracle
+from tests.browser.test_access import faults
 
 PAGES = Path(__file__).parent / "gallery"
 WITHOUT_MARKS = {"A ratio has no parts", "What no table can split"}
@@ -209,7 +210,7 @@ def test_a_waterfall_ends_where_its_steps_come_to(opened: Opened) -> None:
             values["net_revenue"],
         ]
     )
-    assert "less or more" not in place.inner_text()
+    assert "The steps before" not in place.inner_text()
     below = card(opened.page, "Below zero and back")
     assert json.loads(below.get_attribute("data-ends") or "[]") == [
         1000, 300, -150, -150, 250, 200, 200,
@@ -313,6 +314,14 @@ def test_the_keyboard_reaches_marks_and_legend(opened: Opened) -> None:
     legend = card(page, "By platform").locator(".legend button", has_text="Lazada")
     legend.click()
     assert filters(page) == {"f.channel_name": ["Lazada"]}
+
+
+def test_axe_finds_no_serious_fault_where_marks_are_chosen(opened: Opened) -> None:
+    look_at(opened.page, {"period": "all", "f.channel_name": "LINE"})
+    for scheme in ("light", "dark"):
+        opened.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        assert faults(opened.page) == [], scheme
+    opened.page.emulate_media(color_scheme="light")
 
 
 def test_text_of_data_is_text_in_tooltips(opened: Opened) -> None:

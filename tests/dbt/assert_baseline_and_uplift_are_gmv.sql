@@ -1,4 +1,5 @@
--- Day by day, the fact's GMV being that of the sales, and nothing brought on a day without an event.
+-- Day by day, the fact's GMV being that of the sales, and nothing brought on a day without an
+-- event.
 select
     baselines.platform,
     baselines.shop_id,

@@ -1,5 +1,5 @@
--- GMV by category against GMV of the channel's day, so that a change taken apart by category adds up
--- to the change. Converted amounts are rounded once per row, by at most half of the last digit.
+-- GMV by category against GMV of the channel's day, so that a change taken apart by category adds
+-- up to the change. Converted amounts are rounded once per row, by at most half of the last digit.
 with categories as (
     select
         world_id,

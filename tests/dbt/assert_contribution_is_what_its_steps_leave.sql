@@ -9,7 +9,8 @@ with orders_apart as (
         or (is_covered and covered_net_revenue_amount is distinct from net_revenue_amount)
         or (
             not is_covered
-            and coalesce(covered_net_revenue_amount, contribution_before_marketing_amount) is not null
+            and coalesce(covered_net_revenue_amount, contribution_before_marketing_amount)
+            is not null
         )
         or (is_covered and (fee_amount is null or not is_counted))
 ),

@@ -1,14 +1,25 @@
--- Per kind: what the facts and sheets say it cost. Broadcasts by the sheet, in which each stands once;
--- commission by the orders; media by the ads.
+-- Per kind: what the facts and sheets say it cost. Broadcasts by the sheet, in which each stands
+-- once; commission by the orders; media by the ads.
 with spent as (
     select
-        case when spend_kind in ('media', 'affiliates', 'broadcasts') then spend_kind else 'expenses' end
-            as spend_kind,
+        case
+            when spend_kind in ('media', 'affiliates', 'broadcasts') then spend_kind
+            else 'expenses'
+        end as spend_kind,
         shop_id,
         currency,
-        sum(marketing_spend_amount) as amount
+        marketing_spend_amount as amount
     from {{ ref("fct_marketing_spend_daily") }}
-    group by 1, 2, 3
+),
+
+spent_per_kind as (
+    select
+        spend_kind,
+        shop_id,
+        currency,
+        sum(amount) as amount
+    from spent
+    group by spend_kind, shop_id, currency
 ),
 
 costs as (
@@ -56,15 +67,15 @@ costs_per_kind as (
 )
 
 select
-    spent.spend_kind,
-    spent.shop_id,
-    spent.currency,
-    spent.amount,
+    spent_per_kind.spend_kind,
+    spent_per_kind.shop_id,
+    spent_per_kind.currency,
+    spent_per_kind.amount,
     costs_per_kind.amount as amount_of_costs
-from spent
+from spent_per_kind
 full outer join costs_per_kind
     on
-        spent.spend_kind = costs_per_kind.spend_kind
-        and spent.shop_id = costs_per_kind.shop_id
-        and spent.currency = costs_per_kind.currency
-where coalesce(spent.amount, 0) <> coalesce(costs_per_kind.amount, 0)
+        spent_per_kind.spend_kind = costs_per_kind.spend_kind
+        and spent_per_kind.shop_id = costs_per_kind.shop_id
+        and spent_per_kind.currency = costs_per_kind.currency
+where coalesce(spent_per_kind.amount, 0) <> coalesce(costs_per_kind.amount, 0)

@@ -1,4 +1,5 @@
--- What platforms released, per platform, shop and currency: every row of a settlement is reconciled.
+-- What platforms released, per platform, shop and currency: every row of a settlement is
+-- reconciled.
 with settled as (
     {% for model in staged("settlements") %}
         select

@@ -1,5 +1,5 @@
--- Ours, the items and the rest are theirs, in the currency of the world. Converted amounts are rounded
--- once each.
+-- Ours, the items and the rest are theirs, in the currency of the world. Converted amounts are
+-- rounded once each.
 {% set bridges = [
     ("sales", "rpt_data_health__reconciliation_sales",
      ["ours", "voucher", "cancelled", "unknown", "unpaid", "other_day", "unexplained"]),

@@ -1,5 +1,5 @@
--- LINE tells who read a broadcast, the seller's sheet what it cost. The same broadcast stands in both,
--- sent at the same minute: LINE's counts, the sheet's cost.
+-- LINE tells who read a broadcast, the seller's sheet what it cost. The same broadcast stands in
+-- both, sent at the same minute: LINE's counts, the sheet's cost.
 with told_by_line as (
     {% for model in staged("broadcasts") %}
         select

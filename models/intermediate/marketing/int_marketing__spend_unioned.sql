@@ -1,6 +1,6 @@
 -- Everything that marketing costs, each baht once: media by the ad platforms' own exports,
--- commission by the settlements, the rest by the seller's sheets. What a platform takes off a payout
--- to pay for its ads is how the media is paid, not more of it.
+-- commission by the settlements, the rest by the seller's sheets. What a platform takes off a
+-- payout to pay for its ads is how the media is paid, not more of it.
 with amounts as (
     select
         platform,

@@ -1,5 +1,5 @@
--- Our number of each order beside what the platform says of it, on the days on which it was paid out
--- and taken back.
+-- Our number of each order beside what the platform says of it, on the days on which it was paid
+-- out and taken back.
 with settlements as (
     select
         platform,
@@ -50,11 +50,13 @@ joined as (
     select
         ranked.*,
         orders.order_key is not null as has_order,
-        case when ranked.day_rank = 1 then orders.gmv_amount - orders.seller_voucher_amount else 0 end
+        case
+            when ranked.day_rank = 1 then orders.gmv_amount - orders.seller_voucher_amount else 0
+        end
         - case when ranked.refund_rank = 1 then orders.refund_amount else 0 end as our_amount,
         -- A buyer gets back what the buyer paid; what the platform paid of the price it takes back
-        -- itself: in proportion to the goods that came back, and no more than is missing. A discount
-        -- on paying in a certain way is given back to the buyer.
+        -- itself: in proportion to the goods that came back, and no more than is missing. A
+        -- discount on paying in a certain way is given back to the buyer.
         case
             when
                 ranked.refund_rank = 1

@@ -1,5 +1,5 @@
--- What a platform keeps of each order. The settlement is the authority; until an order is settled its
--- own export's estimate stands in, and where there is neither the fees are unknown, not 0.
+-- What a platform keeps of each order. The settlement is the authority; until an order is settled
+-- its own export's estimate stands in, and where there is neither the fees are unknown, not 0.
 with orders as (
     select * from {{ ref("int_orders__settled") }}
 ),
@@ -64,8 +64,8 @@ costed as (
             when settled_orders.is_paid_out then settled_orders.seller_shipping_amount
             when orders.fee_amount is not null then 0
         end as seller_shipping_amount,
-        -- A creator is paid for what buyers keep, so an order that does not count is expected to cost
-        -- nothing; one that is settled costs what was taken off.
+        -- A creator is paid for what buyers keep, so an order that does not count is expected to
+        -- cost nothing; one that is settled costs what was taken off.
         case
             when settled_orders.is_paid_out then settled_orders.affiliate_commission_amount
             when orders.is_counted then coalesce(affiliate_orders.commission_amount, 0)

@@ -1,5 +1,6 @@
--- What a metric should reach on each day of a shop: the line of the seller's sheet that began last,
--- else the default. Only levels, which hold for any period; an amount is a target of its own period.
+-- What a metric should reach on each day of a shop: the line of the seller's sheet that began
+-- last, else the default. Only levels, which hold for any period; an amount is a target of its own
+-- period.
 with active_days as (
     select
         shop_id,

@@ -1,6 +1,6 @@
--- What customers brought in the 365 days from their first order, dated to the day on which that year
--- was over, so that a period holds only customers whose year is whole. In the currency of the first
--- order; an order in another one is left out.
+-- What customers brought in the 365 days from their first order, dated to the day on which that
+-- year was over, so that a period holds only customers whose year is whole. In the currency of the
+-- first order; an order in another one is left out.
 with orders as (
     select *
     from {{ ref("int_orders__fees") }}

@@ -7,8 +7,10 @@ select
     contacted_date,
     is_control,
     cast(sum(customer_count) as bigint) as customer_count,
-    cast(sum(case when response in ('clicked', 'replied', 'ordered') then customer_count else 0 end)
-        as bigint) as response_count,
+    cast(
+        sum(case when response in ('clicked', 'replied', 'ordered') then customer_count else 0 end)
+        as bigint
+    ) as response_count,
     cast(sum(case when response = 'ordered' then customer_count else 0 end) as bigint)
         as order_response_count,
     cast(sum(case when response = 'opted_out' then customer_count else 0 end) as bigint)

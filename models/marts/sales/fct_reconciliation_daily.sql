@@ -209,8 +209,9 @@ select
         {{ money("unioned." ~ item) }} as {{ item }},
     {% endfor %}
     {{ money("unioned.platform_amount") }} as platform_amount,
-    {{ money("unioned.platform_amount - unioned.our_amount - unioned." ~ items | join(" - unioned.")) }}
-        as unexplained_amount,
+    {{ money(
+        "unioned.platform_amount - unioned.our_amount - unioned." ~ items | join(" - unioned.")
+    ) }} as unexplained_amount,
     cast(unioned.our_order_count as bigint) as our_order_count,
     cast(unioned.platform_order_count as bigint) as platform_order_count
 from unioned

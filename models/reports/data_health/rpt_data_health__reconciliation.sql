@@ -17,8 +17,9 @@ select
     reconciled.reconciled_date as activity_date,
     reconciled.currency,
     reconciled.our_amount,
-    {{ money("reconciled.platform_amount - reconciled.our_amount - reconciled.unexplained_amount") }}
-        as explained_amount,
+    {{ money(
+        "reconciled.platform_amount - reconciled.our_amount - reconciled.unexplained_amount"
+    ) }} as explained_amount,
     reconciled.unexplained_amount,
     reconciled.platform_amount,
     cast(row_number() over (

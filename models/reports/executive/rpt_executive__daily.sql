@@ -54,7 +54,8 @@ measured as (
                 {% endif %}
             {% endfor %}
             {% for count in counts %}
-                {{ name ~ "." ~ count if count in own_counts else "cast(null as bigint)" }} as {{ count }}
+                {{ name ~ "." ~ count if count in own_counts else "cast(null as bigint)" }}
+                    as {{ count }}
                 {%- if not loop.last %},{% endif %}
             {% endfor %}
         from {{ name }}
@@ -90,8 +91,9 @@ select
     {% for amount in amounts %}
         days.{{ amount }},
     {% endfor %}
-    case when days.baseline_amount is not null
-        then {{ money("coalesce(days.gmv_amount, 0) - days.baseline_amount") }}
+    case
+        when days.baseline_amount is not null
+            then {{ money("coalesce(days.gmv_amount, 0) - days.baseline_amount") }}
     end as uplift_amount,
     {% for count in counts %}
         days.{{ count }}{% if not loop.last %},{% endif %}

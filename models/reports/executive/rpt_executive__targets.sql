@@ -13,8 +13,10 @@ select
     targets.target_date as activity_date,
     cast(sum(case when targets.metric_name = 'mer' then targets.target_value end) as decimal(12, 4))
         as mer_target_total,
-    cast(sum(case when targets.metric_name = 'ltv_to_cac' then targets.target_value end) as decimal(12, 4))
-        as ltv_to_cac_target_total,
+    cast(
+        sum(case when targets.metric_name = 'ltv_to_cac' then targets.target_value end)
+        as decimal(12, 4)
+    ) as ltv_to_cac_target_total,
     cast(sum(case when targets.metric_name = 'mer' then 1 end) as bigint) as target_day_count
 from worlds
 inner join targets

@@ -14,19 +14,20 @@ type Dimension = {
   isVocabulary?: boolean;
 };
 
-const EVENT_KINDS: Record<string, string> = {
-  double_day: "Double day",
-  sale_day: "Sale day",
-  payday: "Payday",
-  holiday: "Holiday",
-  ordinary: "Ordinary day",
+/** Words of the column event_kind; `label` so that each has its Thai. */
+const EVENT_KINDS: Record<string, { label: string }> = {
+  double_day: { label: "Double day" },
+  sale_day: { label: "Sale day" },
+  payday: { label: "Payday" },
+  holiday: { label: "Holiday" },
+  ordinary: { label: "Ordinary day" },
 };
 
 const DIMENSIONS: Record<string, Dimension> = {
   channel_name: { label: "Platform" },
   channel_type: { label: "Kind of channel", isVocabulary: true },
   platform: { label: "Platform" },
-  event_kind: { label: "Kind of day", text: (value) => t(EVENT_KINDS[value] ?? value) },
+  event_kind: { label: "Kind of day", text: (value) => t(EVENT_KINDS[value]?.label ?? value) },
   category: { label: "Category" },
   product_category: { label: "Category" },
   product_name: { label: "Product" },

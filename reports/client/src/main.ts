@@ -10,6 +10,7 @@ import { Calculator } from "./metrics";
 import type { Attributes, Draw, Page } from "./page";
 import type { Preset } from "./period";
 import type { World } from "./state";
+import "./print";
 import { State } from "./state";
 import { head } from "./search";
 import type { SearchIndex } from "./search";
@@ -89,7 +90,7 @@ function start(): void {
   const theme = kept("talad.theme");
   if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
 
-  const about = aboutNumbers({ sources: packed.sources, metrics: page.metrics });
+  const about = aboutNumbers(page, packed.sources);
   const draws: Draw[] = [() => speak(state.language), keepLinks(state), head(packed.root, state)];
   for (const place of document.querySelectorAll<HTMLElement>("[data-component]")) {
     const attributes = JSON.parse(place.dataset.attributes ?? "{}") as Attributes;

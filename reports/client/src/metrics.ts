@@ -172,6 +172,12 @@ export class Calculator {
     return metric.measures.some((name) => this.homes[name]?.some((home) => !this.tables[home]) ?? false);
   }
 
+  /** The queries that a metric's value comes from. */
+  queriesOf(metric: Metric, where: Where, by: readonly string[]): string[] {
+    const homes = metric.measures.map((name) => this.homeOf(name, where, by));
+    return Object.keys(this.tables).filter((query) => homes.includes(this.tables[query]!));
+  }
+
   /** Rows without days are drawn as they are, and never summed. */
   private homesOf(name: string): Table[] {
     const loaded = (this.homes[name] ?? []).flatMap((home) => this.tables[home] ?? []);

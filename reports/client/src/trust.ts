@@ -5,8 +5,8 @@
 import { loadBeside } from "./beside";
 import { t } from "./i18n";
 import type { Formula, Metric } from "./metrics";
-import type { Attributes, Draw } from "./page";
-import { element } from "./page";
+import type { Attributes, Draw, Page } from "./page";
+import { element, here } from "./page";
 
 type Table = {
   description: string;
@@ -18,6 +18,7 @@ type Table = {
   models: Record<string, string[]>;
   tests: string[];
   sources: string[];
+  seeds: string[];
   reads_ledger: boolean;
 };
 type Test = { name: string; path: string; status: string; failures: number | null };
@@ -32,21 +33,26 @@ declare global {
   var taladTrust: Trust | undefined;
 }
 
-/** Which table each query reads, and the metrics of the page. */
-type Known = { sources: Record<string, string>; metrics: Record<string, Metric> };
+/** What a button is about, and which table each query of the page reads. */
+type Subject = {
+  title: string;
+  metrics: Metric[];
+  attributes: Attributes;
+  page: Page;
+  sources: Record<string, string>;
+};
 
 /** Shows nothing of its own, or chooses what others show. */
 const WITHOUT = new Set(["When", "Tabs", "Tab", "Dropdown", "ButtonGroup", "FilterBar"]);
 const KINDS: Record<string, string> = { BigValue: "About this number", DataTable: "About this table" };
 
 /** Puts the button on a component, and keeps it there when the component draws itself anew. */
-export function aboutNumbers(known: Known) {
+export function aboutNumbers(page: Page, sources: Record<string, string>) {
   let dialog: HTMLDialogElement | null = null;
   return (place: HTMLElement, attributes: Attributes): Draw => {
     const name = place.dataset.component ?? "";
-    const metrics = metricsIn(attributes, known.metrics);
-    const query = attributes.data;
-    const isShown = metrics.length > 0 || query !== undefined;
+    const metrics = metricsIn(attributes, page.metrics);
+    const isShown = metrics.length > 0 || attributes.data !== undefined;
     // What belongs to a chart or table (a reference line, a column) stands within it.
     const isPart = !!place.parentElement?.closest(".has-about");
     if (place.tagName !== "DIV" || WITHOUT.has(name) || isPart || !isShown) return () => {};
@@ -56,7 +62,8 @@ export function aboutNumbers(known: Known) {
     button.setAttribute("aria-haspopup", "dialog");
     button.addEventListener("click", () => {
       dialog ??= makeDialog();
-      void open(dialog, attributes.title ?? titleOf(place, metrics), metrics, query, known);
+      const title = attributes.title ? t(attributes.title) : titleOf(place, metrics);
+      void open(dialog, { title, metrics, attributes, page, sources });
     });
     place.classList.add("has-about");
     return () => {
@@ -79,14 +86,16 @@ function metricsIn(attributes: Attributes, known: Record<string, Metric>): Metri
 }
 
 function titleOf(place: HTMLElement, metrics: Metric[]): string {
-  const heading = place.querySelector(".component-title")?.textContent;
+  // innerText leaves out the language that is not shown.
+  const heading = place.querySelector<HTMLElement>(".component-title")?.innerText.trim();
   if (heading) return heading;
-  if (metrics.length === 1) return t(metrics[0]!.label);
+  // A tile's second metric is its target.
+  if (metrics.length === 1 || place.dataset.component === "BigValue") return t(metrics[0]!.label);
   // The nearest heading before it says what a chart without a title is about.
   let best = "";
-  for (const found of document.querySelectorAll("main h1, main h2, main h3")) {
+  for (const found of document.querySelectorAll<HTMLElement>("main h1, main h2, main h3")) {
     if (place.compareDocumentPosition(found) & Node.DOCUMENT_POSITION_PRECEDING) {
-      best = found.textContent ?? best;
+      best = found.innerText.trim() || best;
     }
   }
   return best;
@@ -103,19 +112,14 @@ function makeDialog(): HTMLDialogElement {
   return dialog;
 }
 
-async function open(
-  dialog: HTMLDialogElement,
-  title: string,
-  metrics: Metric[],
-  query: string | undefined,
-  known: Known,
-): Promise<void> {
+async function open(dialog: HTMLDialogElement, subject: Subject): Promise<void> {
+  const { metrics } = subject;
   const body = element("div", "trust-body");
   const close = element("button", "trust-close", "✕");
   close.type = "button";
   close.setAttribute("aria-label", t("Close"));
   close.addEventListener("click", () => dialog.close());
-  const heading = element("h2", "", title);
+  const heading = element("h2", "", subject.title);
   heading.id = "trust-title";
   body.append(close, heading, ...definitions(metrics));
   dialog.replaceChildren(body);
@@ -125,7 +129,7 @@ async function open(
     body.append(element("p", "", t("What this rests on could not be loaded: assets/trust.js is missing.")));
     return;
   }
-  const names = tablesOf(trust, metrics, query, known);
+  const names = tablesOf(trust, subject);
   for (const name of names) body.append(...aboutTable(name, trust.tables[name]!, metrics));
   body.append(...aboutTests(trust, names), ...aboutFiles(trust, names));
   dialog.dataset.tables = names.join(",");
@@ -139,17 +143,24 @@ async function load(): Promise<Trust> {
   return globalThis.taladTrust;
 }
 
-/** The tables of the page that hold what a component counts. */
-function tablesOf(trust: Trust, metrics: Metric[], query: string | undefined, known: Known): string[] {
-  const measures = metrics.flatMap((metric) => metric.measures);
-  const wanted = new Set<string>();
-  if (query !== undefined) wanted.add(known.sources[query] ?? "");
-  else {
-    for (const name of Object.values(known.sources)) {
-      if (measures.some((measure) => measure in (trust.tables[name]?.columns ?? {}))) wanted.add(name);
+/** The tables that a component's numbers come from, as the page is filtered now. */
+function tablesOf(trust: Trust, { metrics, attributes, page, sources }: Subject): string[] {
+  const { data, by, series } = attributes;
+  const split = [by, series].filter((name): name is string => name !== undefined);
+  const queries = new Set(data === undefined ? [] : [data]);
+  if (data === undefined) {
+    for (const metric of metrics) {
+      for (const query of page.calculator.queriesOf(metric, here(page, ...split), split)) queries.add(query);
     }
   }
-  return [...wanted].filter((name) => name in trust.tables).sort();
+  let names = [...queries].map((query) => sources[query] ?? "");
+  if (names.length === 0) {
+    // No table can answer as it is asked; those that hold what is counted are told all the same.
+    const measures = metrics.flatMap((metric) => metric.measures);
+    const holds = (name: string) => measures.some((measure) => measure in (trust.tables[name]?.columns ?? {}));
+    names = Object.values(sources).filter(holds);
+  }
+  return [...new Set(names)].filter((name) => name in trust.tables).sort();
 }
 
 function section(title: string, ...content: Node[]): Node[] {
@@ -280,8 +291,13 @@ function aboutFiles(trust: Trust, names: string[]): Node[] {
   const ids = [...new Set(names.flatMap((name) => trust.tables[name]!.sources))].sort();
   const readsLedger = names.some((name) => trust.tables[name]!.reads_ledger);
   if (ids.length === 0) {
-    const words = readsLedger ? "It tells of the files themselves: the Data health page lists them." : "No file has been ingested for it.";
-    return section(t("Files behind it"), element("p", "", t(words)));
+    const seeds = [...new Set(names.flatMap((name) => trust.tables[name]!.seeds))].sort();
+    const words = readsLedger
+      ? t("It tells of the files themselves: the Data health page lists them.")
+      : seeds.length
+        ? t("None: it comes from tables that are kept with the project ({1}).", seeds.join(", "))
+        : t("No file has been ingested for it.");
+    return section(t("Files behind it"), element("p", "", words));
   }
   const table = element("table");
   const head = element("tr");

@@ -178,7 +178,7 @@ function draw(
     : t("{1} over time", parts.map((p) => p.name).join(", "));
   card.show({
     option,
-    describe: `${gist(page, plot, name)}${lines[0] ? ` ${t("{1} lastly {2}", lines[0].name, short(lines[0].values.at(-1) ?? null, lines[0].format, state.currency))}` : ""}`,
+    describe: `${gist(page, plot, name)}${lines[0] ? ` ${t("{1}: {2} at the end", lines[0].name, short(lines[0].values.at(-1) ?? null, lines[0].format, state.currency))}` : ""}`,
     told: [...told, ...reference.told],
     legend: [
       ...parts.map((p) => ({

@@ -115,7 +115,8 @@ export function isSummable(column: string): boolean {
 /** A column's name for people. */
 export function columnLabel(column: string): string {
   const words = column.replace(/_count$/, "s").replace(/_(amount|pct)$/, "").replaceAll("_", " ");
-  return t(words.charAt(0).toUpperCase() + words.slice(1));
+  const sentence = words.charAt(0).toUpperCase() + words.slice(1);
+  return t(sentence.replace(/\b(abc|aov|gmv|mer|roas)\b/gi, (word) => word.toUpperCase()));
 }
 
 /** What a cell of the rows is said to be. */

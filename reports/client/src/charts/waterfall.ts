@@ -70,7 +70,7 @@ export const Waterfall: Component = (place, attributes, page) => {
     const gaps = steps.filter((step) => step.gap !== 0);
     const note = [
       found.missing,
-      ...gaps.map((step) => t("The steps before {1} come to {2} less or more.", step.name, exact(step.gap, format, currency))),
+      ...gaps.map((step) => apart(step, format, currency)),
     ].filter((text) => text);
     card.show({
       option: {
@@ -103,6 +103,12 @@ export const Waterfall: Component = (place, attributes, page) => {
     place.dataset.ends = JSON.stringify(steps.map((step) => step.to));
   };
 };
+
+/** How far the steps are from the total that they lead to. */
+function apart({ name, gap }: Step, format: Format, currency: string): string {
+  const size = exact(Math.abs(gap), format, currency);
+  return t(gap > 0 ? "The steps before {1} come to {2} less." : "The steps before {1} come to {2} more.", name, size);
+}
 
 /** Steps on top of each other; a total stands on zero, and says how far the steps are from it. */
 function stacked(parts: { name: string; value: number; isTotal: boolean }[]): Step[] {

@@ -1,0 +1,15 @@
+// On paper a chart takes the width of its card: its drawing is scaled, for a page that is printed is
+// laid out anew and gives a chart no time to draw itself again.
+
+const CHARTS = ".chart > div > svg";
+
+addEventListener("beforeprint", () => {
+  for (const drawing of document.querySelectorAll(CHARTS)) {
+    const { width, height } = drawing.getBoundingClientRect();
+    if (width && height) drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  }
+});
+
+addEventListener("afterprint", () => {
+  for (const drawing of document.querySelectorAll(CHARTS)) drawing.removeAttribute("viewBox");
+});
