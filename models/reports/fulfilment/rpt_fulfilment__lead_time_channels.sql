@@ -21,7 +21,6 @@ durations as (
         select
             orders.world_id,
             orders.channel_name,
-            orders.channel_name,
             orders.order_date,
             '{{ stage }}' as stage, -- noqa: RF04
             fulfilment.{{ hours }} as hour_count
