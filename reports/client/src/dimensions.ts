@@ -39,6 +39,13 @@ const DIMENSIONS: Record<string, Dimension> = {
   hour: { label: "Hour", text: (value) => `${value}:00`, isOrdered: true },
   review_score: { label: "Review score", text: (value) => `${value} ★`, isOrdered: true },
   stage: { label: "Stage", isVocabulary: true, isOrdered: true },
+  lead_time: { label: "Lead time", isVocabulary: true, isOrdered: true },
+  promise: { label: "Promise", isVocabulary: true },
+  return_reason: { label: "Reason", isVocabulary: true },
+  product_class: { label: "Class", isVocabulary: true },
+  lifecycle_stage: { label: "Lifecycle", isVocabulary: true },
+  business_segment: { label: "Segment" },
+  lead_origin: { label: "Origin" },
 };
 
 function known(name: string): Dimension {
