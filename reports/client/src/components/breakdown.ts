@@ -71,7 +71,11 @@ export const Breakdown: Component = (place, attributes, page) => {
       shareCell.dataset.raw = part === null ? "" : String(part);
       line.append(name, shareCell);
       for (const metric of metrics) {
-        const number = values.get(metric.name)?.get(word) ?? null;
+        const found = values.get(metric.name);
+        // Without rows in these days it is in no list: 0 where other days know it.
+        const number = found?.has(word)
+          ? (found.get(word) ?? null)
+          : calculator.value(metric, state.span, { ...where, [dimension]: [word] });
         const cell = element("td", "number", short(number, metric.format, state.currency));
         cell.title = exact(number, metric.format, state.currency);
         line.append(cell);
