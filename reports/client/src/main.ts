@@ -104,6 +104,17 @@ function start(): void {
   };
   state.onChange(drawAll);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
+  // A phone that is turned has room for other charts. Its bars that come and go change the height alone.
+  let width = innerWidth;
+  let turning = 0;
+  addEventListener("resize", () => {
+    if (Math.abs(innerWidth - width) < 60) return;
+    clearTimeout(turning);
+    turning = setTimeout(() => {
+      width = innerWidth;
+      drawAll();
+    }, 150);
+  });
   drawAll();
   window.talad = { told: all };
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
