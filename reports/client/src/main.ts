@@ -114,6 +114,17 @@ function start(): void {
   state.onChange(drawAll);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
   draws.push(once(() => shown(page)));
+  // A phone that is turned has room for other charts. Its bars that come and go change the height alone.
+  let width = innerWidth;
+  let turning = 0;
+  addEventListener("resize", () => {
+    if (Math.abs(innerWidth - width) < 60) return;
+    clearTimeout(turning);
+    turning = setTimeout(() => {
+      width = innerWidth;
+      drawAll();
+    }, 150);
+  });
   drawAll();
   window.talad = { told: all };
 }
