@@ -4,8 +4,9 @@ The page's JSON is
 `{"slug", "root", "period", "metrics": [...], "tables": {query: packed},
 "sources": {query: published table},
 "lazy": {query: {"file", "rows", "columns": {name: kind}}}, "homes": {measure: [query, ...]},
-"links": {key: {value: file}}, "words": {English: Thai}}`.
-A lazy table is a script beside the page that puts it into `window.taladData["<query>"]`.
+"links": {key: {value: file}}, "words": file}`.
+A lazy table is a script beside the page that puts it into `window.taladData["<query>"]`; the words
+(English: Thai) are one that puts them into `window.taladData["/words"]`, for who reads Thai.
 Files are told from the page's own folder; `root` leads from there to the site's.
 """
 
@@ -81,8 +82,11 @@ def page_data(
     metrics = [used[name] for name in sorted(used)]
     texts += [metric[part] for metric in metrics for part in ("label", "description")]
     texts += [word for name in ("ui", "dimensions") for word in page.words.common.get(name, {})]
-    texts += _values_with_thai(page, tables)
+    texts += _values(page, tables)
     lazy, scripts = _lazy(page, slug, root, tables, columns)
+    file = f"assets/words/{slug}.js"
+    scripts[file] = script_of("/words", dictionary(page.words, page.name, texts))
+    words = _versioned(root, file, scripts[file])
     said = {
         "slug": slug,
         "root": root,
@@ -95,15 +99,18 @@ def page_data(
         },
         "links": linked,
         "lazy": lazy,
-        "words": dictionary(page.words, page.name, texts),
+        "words": words,
         "tables": {name: table for name, table in tables.items() if name not in lazy},
     }
     return PageData(said, scripts)
 
 
-def _values_with_thai(page: Page, tables: Tables) -> set[str]:
-    """The words of the page's rows that are Talad's own: payment methods, stages, provinces …"""
+def _values(page: Page, tables: Tables) -> set[str]:
+    """The words of the page's rows that are Talad's own: payment methods, stages, provinces …
+    A map names places that have no rows too."""
     known = page.words.common.get("values", {})
+    if any(use.tag.name == "AreaMap" for use in page.uses):
+        return set(known)
     columns = [column for table in tables.values() for column in table["columns"].values()]
     return {word for column in columns for word in column.get("words", []) if word in known}
 
@@ -224,14 +231,17 @@ def _lazy(
         script = script_of(query.name, table)
         file = f"assets/data/{slug}.{query.name}.js"
         scripts[file] = script
-        # The content's hash keeps a browser from pairing a new page with an older table.
-        version = hashlib.sha256(script.encode()).hexdigest()[:8]
         told[query.name] = {
-            "file": f"{root}{file}?{version}",
+            "file": _versioned(root, file, script),
             "rows": table["rows"],
             "columns": columns[query.name],
         }
     return told, scripts
+
+
+def _versioned(root: str, file: str, script: str) -> str:
+    """The content's hash keeps a browser from pairing a new page with an older script."""
+    return f"{root}{file}?{hashlib.sha256(script.encode()).hexdigest()[:8]}"
 
 
 def script_of(key: str, content: Any) -> str:

@@ -89,6 +89,7 @@ def digest(site: Path, slug: str, publish: Path, said: Figures | None) -> Digest
     if not found:
         raise DigestError(f"{slug}.html holds no data; run `talad site`")
     data = json.loads(found[1])
+    data["words"] = json.loads(_late({"file": data["words"]}, site))
     late = {query: _late(told, site) for query, told in data.get("lazy", {}).items()}
     largest_first = sorted(late, key=lambda query: (-len(late[query]), query))
     for count in range(len(late) + 1):
@@ -103,7 +104,7 @@ def digest(site: Path, slug: str, publish: Path, said: Figures | None) -> Digest
 
 
 def _late(told: Mapping[str, Any], site: Path) -> str:
-    """A table that lies in a file of its own, as JSON."""
+    """What lies in a file of its own, as JSON."""
     path = site / re.sub(r"^(\.\./)+|\?.*$", "", told["file"])
     script = _LAZY.fullmatch(path.read_text(encoding="utf-8"))
     if not script:

@@ -157,6 +157,10 @@ of=customers_count ageTitle="Months after the first order" title="Who comes back
 <Column id=aov contentType=colorscale/>
 </DataTable>
 
+<DataTable data={items} columns="product_name,stock_count" link=product_name title="Links"/>
+
+<DataTable by=product_name metrics="orders" data={items} link=product_name title="Linked lines"/>
+
 <DataTable data={items} rowFilter=product_name sort="price_amount desc" totalRow title="Items">
 <Column id=product_name title="Product"/>
 <Column id=category/>
@@ -202,6 +206,25 @@ select * from rpt_gallery__worlds
 """
 
 
+ENTITY = """---
+title: Item
+entities: {query: items, key: product_name, title: product_name, limit: 200}
+---
+
+# <Entity column=product_name/>
+
+```sql worlds
+select * from rpt_gallery__worlds
+```
+
+```sql items
+select * from rpt_gallery__items
+```
+
+<LastRefreshed/>
+"""
+
+
 def build(folder: Path) -> tuple[Path, Path, Path]:
     """Write the tables and the page below a folder, and render: publish, page and site."""
     publish, pages, site = folder / "publish", folder / "pages", folder / "site"
@@ -209,6 +232,8 @@ def build(folder: Path) -> tuple[Path, Path, Path]:
     pages.mkdir()
     page = pages / "gallery.md"
     page.write_text(PAGE, encoding="utf-8")
+    (pages / "items").mkdir()
+    (pages / "items" / "[product_name].md").write_text(ENTITY, encoding="utf-8")
     (pages / "plain.md").write_text(PLAIN, encoding="utf-8")
     (publish / "metrics.json").write_text(json.dumps(METRICS))
     for name, table in tables().items():

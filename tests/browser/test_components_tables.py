@@ -365,6 +365,23 @@ def test_a_table_sorts_searches_and_pages(opened: Opened) -> None:
     assert "Nothing found for “no such thing”" in table.inner_text()
 
 
+def test_lines_lead_to_the_pages_of_what_they_are_about(opened: Opened) -> None:
+    page = opened.page
+    link = titled(page, "Links").get_by_role("link", name=HOSTILE[0])
+    link.click()
+    page.wait_for_selector("html[data-ready]")
+    assert "/items/" in page.url
+    assert page.locator("h1").inner_text() == HOSTILE[0]
+    # The shop goes along.
+    assert state_of(page)["shop"] == [WORLDS["th"]]
+    page.go_back()
+    page.wait_for_selector("html[data-complete]")
+    # Where a line's name filters, the link stands beside it.
+    lines = titled(page, "Linked lines")
+    name = lines.locator("tbody button").first.inner_text()
+    assert lines.get_by_role("link", name=f"The page of {name}").count() == 1
+
+
 def test_rows_of_two_currencies_are_not_added(opened: Opened) -> None:
     table = titled(opened.page, "Two currencies")
     assert "฿1,234.50" in table.inner_text()

@@ -87,14 +87,41 @@ def ratio(top: str, bottom: str) -> str:
     return f"({top}::double / nullif({bottom}::double, 0))"
 
 
+def of(table: str, column: str) -> str:
+    """The same of another table, all of whose rows know the column."""
+    return f"""(
+        select case when exists (
+            select 1 from rpt_executive__{table} where world_id = $world and {column} is not null
+        ) then coalesce(sum({column}), 0) end
+        from rpt_executive__{table} where {IN_PERIOD}
+    )"""
+
+
 CUSTOMERS = distinct("customer_days", "customer_count")
+# A first year's value: what each order brought, how often, and the share of it that was left.
+LTV = (
+    ratio(
+        of("first_years", "first_year_net_revenue_amount"),
+        of("first_years", "first_year_order_count"),
+    )
+    + " * "
+    + ratio(
+        of("first_years", "first_year_order_count"), of("first_years", "first_year_customer_count")
+    )
+    + " * "
+    + ratio(
+        of("first_years", "first_year_contribution_amount"),
+        of("first_years", "first_year_covered_net_revenue_amount"),
+    )
+)
+CAC = ratio(total("marketing_spend_amount"), total("new_customer_count"))
 TILES = {
     "gmv": total("gmv_amount"),
     "net_revenue": total("net_revenue_amount"),
     "orders": total("order_count"),
     "aov": ratio(total("gmv_amount"), total("order_count")),
     "blended_roas": ratio(total("net_revenue_amount"), total("spend_amount")),
-    "mer": ratio(total("gmv_amount"), total("spend_amount")),
+    "mer": ratio(total("gmv_amount"), total("marketing_spend_amount")),
     "ad_spend": total("spend_amount"),
     "gross_margin": ratio(total("gross_profit_amount"), total("costed_net_revenue_amount")),
     "customers": CUSTOMERS,
@@ -108,7 +135,19 @@ TILES = {
     "refunds": total("refund_amount"),
     "gross_profit": total("gross_profit_amount"),
     "cost_coverage": ratio(total("costed_net_revenue_amount"), total("net_revenue_amount")),
-    "marketing_spend": total("spend_amount"),
+    "marketing_spend": total("marketing_spend_amount"),
+    "contribution": f"""({total("contribution_before_marketing_amount")}
+        - {total("packing_amount")} - {total("marketing_spend_amount")})""",
+    "contribution_coverage": ratio(
+        total("covered_net_revenue_amount"), total("net_revenue_amount")
+    ),
+    "ltv": LTV,
+    "cac": CAC,
+    "ltv_to_cac": ratio(f"({LTV})", CAC),
+    "payback_days": f"365 * {ratio(CAC, f'({LTV})')}",
+    "responses_per_contacted_customer": ratio(
+        of("outreach", "response_count"), of("outreach", "contacted_customer_count")
+    ),
     "claimed_revenue": total("claimed_revenue_amount"),
     "roas": ratio(total("claimed_revenue_amount"), total("spend_amount")),
     "impressions": total("impression_count"),

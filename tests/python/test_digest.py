@@ -37,10 +37,15 @@ PAGE = """<!doctype html><html><head>
 def site(tmp_path: Path) -> Path:
     folder = tmp_path / "site"
     (folder / "assets" / "data").mkdir(parents=True)
+    (folder / "assets" / "words").mkdir()
+    (folder / "assets" / "words" / "index.js").write_text(
+        '(window.taladData??={})["/words"]={"GMV":"มูลค่า"};\n', encoding="utf-8"
+    )
     data = {
         "sources": {"daily": "rpt_a"},
         "tables": {"daily": {"rows": 1}},
         "links": {"sku": {"1": "products/1.html"}},
+        "words": "assets/words/index.js?12345678",
         "lazy": {"late": {"file": "assets/data/index.late.js?1234", "rows": 2, "columns": {}}},
     }
     (folder / "index.html").write_text(PAGE.replace("DATA", json.dumps(data)))
@@ -73,6 +78,7 @@ def test_all_of_a_page_is_in_the_file_and_nothing_else_is_asked_for(
     inside = packed(text)
     data = json.loads(inside["page-data"])
     assert data["tables"]["late"]["t"] == "a;b"
+    assert data["words"] == {"GMV": "มูลค่า"}
     assert (data["lazy"], data["links"]) == ({}, {})
     assert inside["script 2"] == (site / "assets" / "talad.js").read_text()
     assert inside["script 3"] == (site / "assets" / "xlsx.js").read_text()

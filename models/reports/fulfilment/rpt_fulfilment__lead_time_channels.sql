@@ -21,7 +21,6 @@ durations as (
         select
             orders.world_id,
             orders.channel_name,
-            orders.channel_name,
             orders.order_date,
             '{{ stage }}' as stage, -- noqa: RF04
             fulfilment.{{ hours }} as hour_count
@@ -51,3 +50,5 @@ where
     {{ dbt.datediff("durations.order_date", "worlds.as_of_date", "day") }}
     < {{ var("product_class_days") }}
 group by durations.world_id, durations.channel_name, durations.stage
+-- A median of a handful is chance.
+having count(*) >= {{ var("smallest_base_order_count") }}

@@ -38,3 +38,5 @@ from durations
 inner join {{ ref("dim_dates") }} as dates
     on durations.order_date = dates.date_day
 group by durations.world_id, durations.stage, dates.month_start_date
+-- A median of a handful is chance.
+having count(*) >= {{ var("smallest_base_order_count") }}

@@ -51,3 +51,5 @@ where
     {{ dbt.datediff("durations.order_date", "worlds.as_of_date", "day") }}
     < {{ var("product_class_days") }}
 group by durations.world_id, durations.province, durations.stage
+-- A median of a handful is chance.
+having count(*) >= {{ var("smallest_base_order_count") }}

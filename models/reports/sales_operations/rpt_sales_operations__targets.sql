@@ -81,7 +81,8 @@ months as (
     from spans
     inner join {{ ref("dim_dates") }} as dates
         on
-            dates.month_start_date >= cast({{ dbt.date_trunc("month", "spans.first_date") }} as date)
+            dates.month_start_date
+            >= cast({{ dbt.date_trunc("month", "spans.first_date") }} as date)
             and spans.last_date >= dates.month_start_date
     group by spans.world_id, dates.month_start_date
 ),

@@ -26,14 +26,14 @@ type Packed = {
   links?: Page["links"];
   metrics: Metric[];
   homes: Record<string, string[]>;
-  words?: Record<string, string>;
+  words: string | Record<string, string>; // a file, or the words themselves
   period: Preset;
   root: string;
 };
 
 declare global {
   interface Window {
-    taladData?: Record<string, PackedTable | SearchIndex>;
+    taladData?: Record<string, PackedTable | SearchIndex | Record<string, string>>;
     talad?: { told: typeof all };
   }
 }
@@ -55,17 +55,27 @@ function worldsOf(table: Table | undefined): World[] {
   });
 }
 
-/** Rows that lie in files of their own come by script, the one way that file:// has. */
-function load(page: Page, name: string, then: () => void): void {
+/** What lies in a file of its own comes by script, the one way that file:// has. */
+function load(file: string, then: () => void): void {
   const script = document.createElement("script");
-  script.src = page.lazy[name]!.file;
-  script.addEventListener("load", () => {
-    const packed = window.taladData?.[name];
-    if (packed && "columns" in packed) page.tables[name] = new Table(packed);
-    then();
-  });
+  script.src = file;
+  script.addEventListener("load", then);
   script.addEventListener("error", then);
   document.head.append(script);
+}
+
+/** Calls on, in Thai not before its words are there: few who read English ever need them. */
+function learning(state: State, words: string | Record<string, string>, then: () => void): () => void {
+  let isTaught = typeof words !== "string";
+  if (typeof words !== "string") teach(words);
+  return () => {
+    if (isTaught || state.language === "en") return then();
+    load(words as string, () => {
+      isTaught = true;
+      teach((window.taladData?.["/words"] ?? {}) as Record<string, string>);
+      then();
+    });
+  };
 }
 
 function start(): void {
@@ -75,7 +85,6 @@ function start(): void {
   const tables = Object.fromEntries(
     Object.entries(packed.tables).map(([name, table]) => [name, new Table(table)]),
   );
-  teach(packed.words ?? {});
   const state = new State(worldsOf(tables.worlds), packed.period);
   const page: Page = {
     tables,
@@ -99,25 +108,55 @@ function start(): void {
       draws.push(whenShown(place, component(place, attributes, page)), about(place, attributes));
     }
   }
-  const drawAll = () => {
+  const drawAll = learning(state, packed.words, () => {
     for (const draw of draws) draw();
-  };
+  });
   state.onChange(drawAll);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
+  draws.push(once(() => shown(page)));
+  // A phone that is turned has room for other charts. Its bars that come and go change the height alone.
+  let width = innerWidth;
+  let turning = 0;
+  addEventListener("resize", () => {
+    if (Math.abs(innerWidth - width) < 60) return;
+    clearTimeout(turning);
+    turning = setTimeout(() => {
+      width = innerWidth;
+      drawAll();
+    }, 150);
+  });
   drawAll();
   window.talad = { told: all };
-  document.documentElement.dataset.ready = String(Math.round(performance.now()));
-  // What the page shows first is on the screen before the rest is asked for.
+}
+
+/** After the first drawing: it is on the screen before the rest of the rows is asked for. */
+function shown(page: Page): void {
+  const { dataset } = document.documentElement;
+  dataset.ready = String(Math.round(performance.now()));
   const waiting = new Set(Object.keys(page.lazy));
   const arrived = (name: string) => {
+    const packed = window.taladData?.[name];
+    if (packed && "columns" in packed) page.tables[name] = new Table(packed as PackedTable);
     waiting.delete(name);
     if (waiting.size) return;
     page.calculator.forget();
-    document.documentElement.dataset.complete = "true";
-    drawAll();
+    dataset.complete = "true";
+    page.state.redraw();
   };
-  if (waiting.size === 0) document.documentElement.dataset.complete = "true";
-  else requestAnimationFrame(() => setTimeout(() => [...waiting].forEach((name) => load(page, name, () => arrived(name)))));
+  if (waiting.size === 0) dataset.complete = "true";
+  else {
+    requestAnimationFrame(() =>
+      setTimeout(() => [...waiting].forEach((name) => load(page.lazy[name]!.file, () => arrived(name)))),
+    );
+  }
+}
+
+function once(act: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) act();
+    isDone = true;
+  };
 }
 
 start();

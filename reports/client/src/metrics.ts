@@ -137,6 +137,13 @@ export class Calculator {
     return new Map(cells.map((cell) => [cell.words[0]!, cell.value]));
   }
 
+  /** Tells the metric for one value of each dimension: 0 where all its rows lie outside the span. */
+  each(metric: Metric, by: readonly string[], span: Span, where: Where): (...words: string[]) => number | null {
+    const tallied = this.tallied(metric, span, where, { by });
+    return (...words) =>
+      evaluate(metric.formula, (name, distinct) => lookUp(tallied(name, distinct), span.from, words));
+  }
+
   /** The metric for each combination of a split that has rows in the span. */
   cells(metric: Metric, span: Span, where: Where, split: Split): Cell[] {
     const keys = new Set<string>();

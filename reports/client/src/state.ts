@@ -162,6 +162,11 @@ export class State {
     else this.changed();
   }
 
+  /** Everything is drawn anew: what it is drawn from, or its colours, have changed. */
+  redraw(): void {
+    this.tell();
+  }
+
   /** What other pages of the site can use of the address. */
   shared(): URLSearchParams {
     const said = new URLSearchParams();

@@ -59,9 +59,10 @@ function ofMetrics(page: Page, attributes: Attributes, metrics: Metric[], isSize
   const values = used.map((metric) => calculator.by(metric, by, state.span, where));
   const unknown = used.find((_, at) => ![...values[at]!.values()].some((value) => value !== null));
   if (!state.world || unknown) return whyNot(page, unknown ?? used[0]!, [by], [by]);
+  const each = used.map((metric) => calculator.each(metric, [by], state.span, where));
   const all: Dot[] = [];
   for (const word of values[0]!.keys()) {
-    const of = values.map((value) => value.get(word) ?? null);
+    const of = each.map((of) => of(word));
     if (of.some((value) => value === null)) continue;
     all.push({ word, name: valueText(by, word), values: of as number[], group: null });
   }

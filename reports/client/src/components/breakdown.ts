@@ -36,8 +36,8 @@ export const Breakdown: Component = (place, attributes, page) => {
       return;
     }
     const told: Told[] = [];
-    const values = new Map(
-      metrics.map((metric) => [metric.name, calculator.by(metric, dimension, state.span, where)]),
+    const each = new Map(
+      metrics.map((metric) => [metric, calculator.each(metric, [dimension], state.span, where)]),
     );
     const table = element("table", "breakdown");
     const head = element("tr");
@@ -71,7 +71,7 @@ export const Breakdown: Component = (place, attributes, page) => {
       shareCell.dataset.raw = part === null ? "" : String(part);
       line.append(name, shareCell);
       for (const metric of metrics) {
-        const number = values.get(metric.name)?.get(word) ?? null;
+        const number = each.get(metric)!(word);
         const cell = element("td", "number", short(number, metric.format, state.currency));
         cell.title = exact(number, metric.format, state.currency);
         line.append(cell);

@@ -133,7 +133,7 @@ export const Switches: Component = (place, _, page) => {
   theme.addEventListener("click", () => {
     document.documentElement.dataset.theme = isDark() ? "light" : "dark";
     keep("talad.theme", document.documentElement.dataset.theme);
-    state.setComparison(state.comparison); // draws anew, in the other colours
+    state.redraw();
   });
   place.append(language, theme);
   return () => {

@@ -196,17 +196,11 @@ export function fromMetrics(page: Page, attributes: Attributes, said: readonly A
   const metrics = metricsOf(page, attributes);
   const where = here(page, ...by);
   const keys = new Map<string, string[]>();
-  const values = metrics.map((metric) => {
-    const cells = calculator.cells(metric, state.span, where, { by });
-    return new Map(
-      cells.flatMap(({ words, value }) => {
-        if (value === null) return [];
-        const key = keyOf(words);
-        keys.set(key, words);
-        return [[key, value] as const];
-      }),
-    );
-  });
+  for (const metric of metrics) {
+    for (const { words, value } of calculator.cells(metric, state.span, where, { by })) {
+      if (value !== null) keys.set(keyOf(words), words);
+    }
+  }
   const lines = [...keys.values()];
   if (lines.length === 0) {
     return attributes.empty ? t(attributes.empty) : whyNot(page, metrics[0]!, by, by);
@@ -232,15 +226,15 @@ export function fromMetrics(page: Page, attributes: Attributes, said: readonly A
       totalText: "",
     };
   });
-  const numbers = metrics.map((metric, at): Column => {
+  const numbers = metrics.map((metric): Column => {
     const here = saidOf(metric.name);
-    const number = (line: number) => values[at]!.get(keyOf(lines[line]!)) ?? null;
+    const each = calculator.each(metric, by, state.span, where);
+    const values = lines.map((words) => each(...words));
+    const number = (line: number) => values[line] ?? null;
     const look = lookOf(here);
-    let before: Map<string, number | null> | null = null;
-    if (look === "delta" && state.previous) {
-      const cells = calculator.cells(metric, state.previous, where, { by });
-      before = new Map(cells.map(({ words, value }) => [keyOf(words), value]));
-    }
+    const { previous } = state;
+    const earlier = look === "delta" && previous ? calculator.each(metric, by, previous, where) : null;
+    const before = earlier && lines.map((words) => earlier(...words));
     const total = "totalRow" in attributes ? calculator.value(metric, state.span, where) : null;
     return {
       id: metric.name,
@@ -255,7 +249,7 @@ export function fromMetrics(page: Page, attributes: Attributes, said: readonly A
       order: (line) => number(line) ?? -Infinity,
       number,
       raw: number,
-      change: before && ((line) => change(number(line), before.get(keyOf(lines[line]!)) ?? null, metric.format)),
+      change: before && ((line) => change(number(line), before[line] ?? null, metric.format)),
       total,
       totalText: total === null ? "" : short(total, metric.format, state.currency),
     };
