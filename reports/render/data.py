@@ -82,7 +82,7 @@ def page_data(
     metrics = [used[name] for name in sorted(used)]
     texts += [metric[part] for metric in metrics for part in ("label", "description")]
     texts += [word for name in ("ui", "dimensions") for word in page.words.common.get(name, {})]
-    texts += _values(page, tables)
+    texts += _words_of_rows(page, tables)
     lazy, scripts = _lazy(page, slug, root, tables, columns)
     file = f"assets/words/{slug}.js"
     scripts[file] = script_of("/words", dictionary(page.words, page.name, texts))
@@ -105,7 +105,7 @@ def page_data(
     return PageData(said, scripts)
 
 
-def _values(page: Page, tables: Tables) -> set[str]:
+def _words_of_rows(page: Page, tables: Tables) -> set[str]:
     """The words of the page's rows that are Talad's own: payment methods, stages, provinces …
     A map names places that have no rows too."""
     known = page.words.common.get("values", {})
