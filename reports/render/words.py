@@ -18,6 +18,22 @@ import yaml
 
 from reports.render.errors import SiteError
 
+# Words of th.yml that browsers break in the middle, told by Intl.Segmenter.
+LOAN_WORDS = (
+    "ออเดอร์",
+    "บรอดแคสต์",
+    "แอฟฟิลิเอต",
+    "เอเจนซี",
+    "คอมมิชชัน",
+    "คอนเทนต์",
+    "เมทริกซ์",
+    "เปอร์เซ็นไทล์",
+    "แอดมิน",
+    "ลีด",
+    "ดีล",
+)
+_LOAN_WORD_OR_TAG = re.compile(rf"<[^>]*>|({'|'.join(LOAN_WORDS)})")
+
 PLACEHOLDER = re.compile(r"\{/?(\d+)\}")
 COMMON = ("ui", "dimensions", "metrics", "values")
 
@@ -107,8 +123,17 @@ def both(english: str, thai: str | None) -> str:
     """Two renderings of one text; the theme shows that of the page's language."""
     if thai is None or thai == english:
         return english
+    thai = _unbroken(thai)
     return (
         f'<span class="words" lang="en">{english}</span><span class="words" lang="th">{thai}</span>'
+    )
+
+
+def _unbroken(thai: str) -> str:
+    """Thai has no spaces between words: a browser breaks lines by a dictionary of its own, which
+    lacks the loan words of trade and cuts them in two."""
+    return _LOAN_WORD_OR_TAG.sub(
+        lambda found: f'<span class="whole">{found[1]}</span>' if found[1] else found[0], thai
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,15 @@ from reports.render.errors import PageError
 from reports.render.site import PAGES, THAI, render_site
 from reports.render.words import WordsError, load, plain
 from tests.python.render_helpers import DAILY, data_of, page, publish_into
+
+ROOT = Path(__file__).resolve().parents[2]
+MODELS = ROOT / "models" / "reports"
+
+
+def seed(name: str) -> list[dict[str, str]]:
+    with (ROOT / "seeds" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
 
 BODY = """
 # Sold
@@ -134,6 +145,36 @@ def test_what_has_no_thai_is_listed_as_it_is_filled_in(tmp_path: Path) -> None:
 
 def test_a_text_is_searched_without_its_marks() -> None:
     assert plain("{1} sold *much* of [it](ads), `so` {2}.") == "sold much of it, so."
+
+
+def test_loan_words_are_not_broken_over_lines(tmp_path: Path, publish: Path) -> None:
+    words = 'pages:\n  test:\n    "[Sold](#a)": "[ออเดอร์](#ออเดอร์)"\n'
+    text = rendered(tmp_path, publish, "# Sold\n\n[Sold](#a)\n", words).read_text()
+    assert 'href="#%E0' in text and '<span class="whole">ออเดอร์</span></a>' in text
+
+
+def test_the_words_of_the_rows_have_their_thai() -> None:
+    thai = load(THAI).common["values"]
+    assert {
+        row["province_name"]: row["province_name_thai"]
+        for row in seed("provinces")
+        if row["country_code"] == "TH"
+    }.items() <= thai.items()
+    named = {row["event_name"] for row in seed("calendar_events") if row["country_code"] == "TH"}
+    said = {
+        *(row["payment_method_name"] for row in seed("payment_methods")),
+        *(row["return_reason_name"] for row in seed("return_reasons")),
+        *(row["product_class"] for row in seed("product_classes")),
+        *(name for name in named if name != "Payday" and not name[0].isdigit()),
+        # Stages and bands are numbered in SQL, so that they stand in their order.
+        *(
+            text
+            for path in MODELS.rglob("*.sql")
+            for text in re.findall(r"""["'](\d\. [A-Z0-9][^"']+)["']""", path.read_text())
+        ),
+    }
+    brands = {"SPayLater", "ShopeePay", "Lazada Wallet", "Boleto"}
+    assert said - brands <= set(thai)
 
 
 def test_all_of_our_own_texts_have_their_thai() -> None:

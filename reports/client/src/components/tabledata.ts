@@ -2,7 +2,7 @@
 
 import { dimensionLabel, valueText } from "../dimensions";
 import type { Value } from "../download";
-import { NOTHING, change, date, exact, short } from "../format";
+import { NOTHING, change, date, exact, monthYear, short } from "../format";
 import { t } from "../i18n";
 import { UNKNOWN } from "../metrics";
 import type { Format } from "../metrics";
@@ -121,7 +121,8 @@ export function fromRows(page: Page, attributes: Attributes, said: readonly Attr
           return isBare ? plain(line) : written(number(line), format, currency(row));
         }
         case "date":
-          return Number.isNaN(table.days(id)[row]!) ? NOTHING : date(table.days(id)[row]!);
+          if (Number.isNaN(table.days(id)[row]!)) return NOTHING;
+          return (id.startsWith("month_") ? monthYear : date)(table.days(id)[row]!);
         case "flag": {
           const flag = table.flag(id, row);
           return flag === null ? NOTHING : t(flag ? "yes" : "no");
