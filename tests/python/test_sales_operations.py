@@ -51,7 +51,7 @@ def test_paydays_and_double_days_sell_more(con: duckdb.DuckDBPyConnection) -> No
     double = {day for day in days if is_double_day(day)}
 
     def mean(chosen: Collection[date]) -> float:
-        return sum(sold.get(day, 0) for day in chosen) / len(chosen)
+        return float(sum(sold.get(day, 0) for day in chosen)) / len(chosen)
 
     plain = mean([day for day in days if day not in pay | double])
     assert mean(double) > 1.5 * plain
