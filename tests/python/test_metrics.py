@@ -19,6 +19,7 @@ from commands import run
 
 from orchestration.publish.metrics import MetricError, catalogue
 from orchestration.settings import PROJECT, Settings
+from reports.render.components import FORMATS
 
 MACRO = PROJECT / "macros" / "metrics" / "metric.sql"
 Manifest = Mapping[str, Any]
@@ -109,7 +110,7 @@ def test_the_catalogue_holds_every_metric_with_all_that_a_page_shows(manifest: M
     for entry in entries:
         assert entry["label"]
         assert entry["description"].endswith("."), entry["name"]
-        assert entry["format"] in {"money", "count", "percent", "ratio"}, entry["name"]
+        assert entry["format"] in FORMATS, entry["name"]
         assert entry["better"] in {"up", "down"}, entry["name"]
         assert (PROJECT / entry["defined_in"]).is_file()
 
