@@ -1,5 +1,5 @@
--- What platforms released, per platform, shop and currency: every row of a settlement that has a day
--- is reconciled.
+-- What platforms released, per platform, shop and currency: every row of a settlement that has
+-- a day is reconciled.
 with settled as (
     {% for model in staged("settlements") %}
         select
