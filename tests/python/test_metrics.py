@@ -31,6 +31,8 @@ PUBLISHED = [
     *("customers", "new_customers", "new_customer_rate", "sellers", "products_sold"),
     *("ad_spend", "impressions", "clicks", "ctr", "cpc", "cpm"),
     *("claimed_revenue", "roas", "blended_roas", "mer"),
+    *("marketing_spend", "contribution", "contribution_coverage", "cac", "ltv", "ltv_to_cac"),
+    *("baseline_gmv", "event_uplift", "platform_sales", "platform_payouts"),
 ]
 
 
