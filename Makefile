@@ -41,16 +41,16 @@ lint: $(BIN)/.dev ## ruff, mypy, import contracts, sqlfluff, tsc
 	@$(BIN)/sqlfluff lint --disable-progress-bar models tests/dbt snapshots
 	@$(BIN)/python -m reports.client typecheck
 
-bench: $(BIN)/.dev ## speeds and memory, as ratios against a baseline of the same run
+bench: $(BIN)/.dev .venv/bench/.installed ## speeds and memory, as ratios against a baseline of the same run
 	@$(BIN)/python -m tests.bench
 
 clean: ## remove what the tasks made, never exports/ nor data/raw
 	rm -rf $(DEMO) target logs data/warehouse.duckdb data/publish data/site .dagster
 
 lock: ## write the lock files anew (needs uv)
-	@cd requirements && for f in runtime dev node; do \
+	@cd requirements && for f in runtime dev node bench; do \
 	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -q $$f.in -o $$f.txt \
-	    $$([ $$f = runtime ] || echo "-c runtime.txt"); done
+	    $$([ $$f = runtime ] || [ $$f = bench ] || echo "-c runtime.txt"); done
 
 # --- the environment -------------------------------------------------------------------------
 
@@ -66,6 +66,12 @@ $(BIN)/.runtime: requirements/runtime.txt requirements/quiet.pth requirements/in
 $(BIN)/.client: $(BIN)/.runtime requirements/node.txt $(shell find reports/client -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print)
 	@$(BIN)/python -m reports.client build
 	@$(BIN)/talad init
+	@touch $@
+
+# A page of the usual kind, to measure the report pages by: its packages are kept apart from ours.
+.venv/bench/.installed: requirements/bench.txt
+	@$(PYTHON) -m venv .venv/bench
+	@VENV=.venv/bench ./requirements/install requirements/bench.txt
 	@touch $@
 
 $(BIN)/.dev: requirements/dev.txt $(BIN)/.client

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -27,20 +26,14 @@ from orchestration import settings
 from orchestration.ingest.ingest import ingest
 from orchestration.ingest.readers import excel_extension
 from orchestration.settings import PROJECT
+from tests.bench_line import Measured
+from tests.bench_pages import pages
 
 TALAD = Path(sys.executable).with_name("talad")
 REAL_DATA = PROJECT.parent / "shared" / "data"
 ROWS = 1_000_000  # so many that what a run costs at the least does not decide
 BOOK_ROWS = 30_000
 CORES = os.cpu_count() or 1
-
-
-@dataclass(frozen=True)
-class Measured:
-    what: str
-    seconds: float
-    megabytes: float | None = None
-    ratio: str = ""
 
 
 def _tree_megabytes(root: int) -> float:
@@ -250,34 +243,6 @@ def workbook_ingest(root: Path) -> list[Measured]:
     return found
 
 
-def page_opening(site: Path) -> list[Measured]:
-    """From the click to the last chart, in the browser; the median of five."""
-    from playwright.sync_api import sync_playwright
-
-    path = next((p for n in ("chromium", "google-chrome") if (p := shutil.which(n))), None)
-    if path is None:
-        return []
-    found = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        for width in (390, 1280):
-            ready = []
-            for _ in range(5):
-                page = browser.new_page(viewport={"width": width, "height": 900})
-                page.goto(f"file://{site}/index.html")
-                page.wait_for_selector("html[data-ready]")
-                ready.append(page.evaluate("Number(document.documentElement.dataset.ready)"))
-                page.close()
-            found.append(
-                Measured(
-                    f"Pulse at {width} pixels: opened and all charts drawn",
-                    statistics.median(ready) / 1000,
-                )
-            )
-        browser.close()
-    return found
-
-
 def main() -> None:
     out = Console(width=140)
     root = Path(tempfile.mkdtemp(prefix="talad-bench-"))
@@ -313,7 +278,7 @@ def main() -> None:
         megabytes = (large / "orders.csv").stat().st_size / 1e6
         lines += csv_ingest(f"a CSV of {ROWS:,} rows, {megabytes:,.0f} MB", large, root)
         lines += workbook_ingest(root)
-        lines += page_opening(root / "data" / "site")
+        lines += pages(root / "data" / "site", root / "data" / "publish")
     finally:
         shutil.rmtree(root, ignore_errors=True)
     table = Table()

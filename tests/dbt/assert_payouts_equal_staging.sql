@@ -1,5 +1,5 @@
--- What platforms released, per platform, shop and currency: every row of a settlement is
--- reconciled.
+-- What platforms released, per platform, shop and currency: every row of a settlement that has
+-- a day is reconciled.
 with settled as (
     {% for model in staged("settlements") %}
         select
@@ -8,6 +8,7 @@ with settled as (
             currency,
             sum(net_amount) as amount
         from {{ ref(model) }}
+        where settled_date is not null
         group by platform, shop_id, currency
         {% if not loop.last %}union all{% endif %}
     {% endfor %}

@@ -139,6 +139,7 @@ BREACHES: Mapping[str, tuple[str, ...]] = {
         "update reports.rpt_fulfilment__lead_times set stage_order_count = stage_order_count + 1",
         "delete from reports.rpt_fulfilment__lead_times where stage like '4%'",
         "update reports.rpt_fulfilment__places set delivered_order_count = 0",
+        "delete from reports.rpt_fulfilment__delivery_days",
     ),
     "assert_stated_refunds_equal_staging": (
         "update marts.fct_refunds set paid_back_amount = paid_back_amount + 1",

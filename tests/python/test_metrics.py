@@ -19,6 +19,7 @@ from commands import run
 
 from orchestration.publish.metrics import MetricError, catalogue
 from orchestration.settings import PROJECT, Settings
+from reports.render.components import FORMATS
 
 MACRO = PROJECT / "macros" / "metrics" / "metric.sql"
 Manifest = Mapping[str, Any]
@@ -30,6 +31,8 @@ PUBLISHED = [
     *("customers", "new_customers", "new_customer_rate", "sellers", "products_sold"),
     *("ad_spend", "impressions", "clicks", "ctr", "cpc", "cpm"),
     *("claimed_revenue", "roas", "blended_roas", "mer"),
+    *("marketing_spend", "contribution", "contribution_coverage", "cac", "ltv", "ltv_to_cac"),
+    *("baseline_gmv", "event_uplift", "platform_sales", "platform_payouts"),
 ]
 
 
@@ -109,7 +112,7 @@ def test_the_catalogue_holds_every_metric_with_all_that_a_page_shows(manifest: M
     for entry in entries:
         assert entry["label"]
         assert entry["description"].endswith("."), entry["name"]
-        assert entry["format"] in {"money", "count", "percent", "ratio"}, entry["name"]
+        assert entry["format"] in FORMATS, entry["name"]
         assert entry["better"] in {"up", "down"}, entry["name"]
         assert (PROJECT / entry["defined_in"]).is_file()
 

@@ -22,6 +22,8 @@ with settlements as (
         sum(coalesce(other_amount, 0)) as other_amount,
         sum(net_amount) as net_amount
     from {{ ref("int_settlements__unioned") }}
+    -- Some exports also announce what is still to be paid, without a day.
+    where settled_date is not null
     group by platform, shop_id, order_id, currency, settled_date
 ),
 

@@ -43,7 +43,8 @@ select
             ]) }}
     end as customer_key,
     converted.order_date,
-    cast({{ iso_weekday("converted.order_date") }} as {{ dbt.type_string() }}) as weekday, -- noqa: RF04
+    cast({{ iso_weekday("converted.order_date") }} as {{ dbt.type_string() }})
+        as weekday, -- noqa: RF04
     -- Two digits, so that hours sort as text.
     right(
         {{ dbt.concat([

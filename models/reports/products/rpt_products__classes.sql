@@ -1,6 +1,6 @@
 {% set schemes = [
-    ("ABC 20/30/50", "abc_thirds_class"),
-    ("ABC 80/15/5", "abc_pareto_class"),
+    ("ABC 20-30-50", "abc_thirds_class"),
+    ("ABC 80-15-5", "abc_pareto_class"),
     ("Matrix", "product_class"),
     ("Lifecycle", "lifecycle_stage"),
 ] %}

@@ -115,20 +115,20 @@ export function change(now: number | null, before: number | null, format: Format
   if (now === null || before === null) return null;
   if (format === "percent") {
     const points = now - before;
-    return { value: points, text: `${plus(points)}${fixed(nearly(points) * 100, 1)} ${t("pp")}`, isLevel: isLevel(points) };
+    return { value: points, text: `${signedFixed(points)} ${t("pp")}`, isLevel: isLevel(points) };
   }
   if (before === 0) return null;
   const share = now / before - 1;
-  return { value: share, text: `${plus(share)}${fixed(nearly(share) * 100, 1)}%`, isLevel: isLevel(share) };
+  return { value: share, text: `${signedFixed(share)}%`, isLevel: isLevel(share) };
+}
+
+/** "+8.5", "-1.2", and "0.0" without a sign for what is level. */
+function signedFixed(change: number): string {
+  return isLevel(change) ? fixed(0, 1) : `${plus(change)}${fixed(change * 100, 1)}`;
 }
 
 function plus(value: number): string {
   return value > 0 && !isLevel(value) ? "+" : "";
-}
-
-/** Without the sign of a change that does not show: no "-0.0". */
-function nearly(value: number): number {
-  return isLevel(value) ? 0 : value;
 }
 
 /** Less than shows in one decimal. */
