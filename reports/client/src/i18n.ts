@@ -27,9 +27,11 @@ function isThai(letter: string): boolean {
 export function t(english: string, ...filled: string[]): string {
   const text = language === "th" ? (words[english] ?? english) : english;
   if (!filled.length) return text;
-  return text.replace(/\{(\d)\}/g, (_, at: string, from: number) => {
+  return text.replace(/\{(\d)\}/g, (mark, at: string, from: number) => {
     const word = filled[Number(at) - 1] ?? "";
-    // Thai has no spaces between its words, and one before a word or number of another script.
-    return isThai(text.charAt(from - 1)) && /^[\w฿+-]/.test(word) ? ` ${word}` : word;
+    // Thai has no spaces between its words, but around words and numbers of other scripts.
+    const before = isThai(text.charAt(from - 1)) && /^[\w฿+-]/.test(word) ? " " : "";
+    const after = isThai(text.charAt(from + mark.length)) && /[\w%]$/.test(word) ? " " : "";
+    return before + word + after;
   });
 }

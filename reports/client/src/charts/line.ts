@@ -103,7 +103,7 @@ function drawLines(
         ...(grain
           ? events
               .filter((e) => startOf(grain, e.day) === slots[slot]?.start)
-              .map((e) => `${t(EVENT_MARKS[e.kind]?.label ?? e.kind)}: ${e.name}`)
+              .map(eventText)
           : []),
       ]) as (items: never) => string,
     ),
@@ -271,6 +271,12 @@ export function aimOf(
   if (values.every((value) => value === null)) return null;
   const told = plot.slots.map((slot, at) => metricTold(target, slot.span!, where, values[at]!));
   return { name: label(metric), values, told };
+}
+
+/** "Double day: 10.10"; what is called after its kind says it once. */
+function eventText(event: Event): string {
+  const kind = t(EVENT_MARKS[event.kind]?.label ?? event.kind);
+  return event.name === kind ? kind : `${kind}: ${event.name}`;
 }
 
 /** Event days as marks on a line. */
