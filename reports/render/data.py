@@ -82,6 +82,7 @@ def page_data(
     metrics = [used[name] for name in sorted(used)]
     texts += [metric[part] for metric in metrics for part in ("label", "description")]
     texts += [word for name in ("ui", "dimensions") for word in page.words.common.get(name, {})]
+    texts += _words_of_rows(page, tables)
     lazy, scripts = _lazy(page, slug, root, tables, columns)
     file = f"assets/words/{slug}.js"
     scripts[file] = script_of("/words", dictionary(page.words, page.name, texts))
@@ -102,6 +103,16 @@ def page_data(
         "tables": {name: table for name, table in tables.items() if name not in lazy},
     }
     return PageData(said, scripts)
+
+
+def _words_of_rows(page: Page, tables: Tables) -> set[str]:
+    """The words of the page's rows that are Talad's own: payment methods, stages, provinces …
+    A map names places that have no rows too."""
+    known = page.words.common.get("values", {})
+    if any(use.tag.name == "AreaMap" for use in page.uses):
+        return set(known)
+    columns = [column for table in tables.values() for column in table["columns"].values()]
+    return {word for column in columns for word in column.get("words", []) if word in known}
 
 
 def _tables(page: Page, published: Published, parameters: Mapping[str, str]) -> Tables:

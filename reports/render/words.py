@@ -19,7 +19,7 @@ import yaml
 from reports.render.errors import SiteError
 
 PLACEHOLDER = re.compile(r"\{/?(\d+)\}")
-COMMON = ("ui", "dimensions", "metrics")
+COMMON = ("ui", "dimensions", "metrics", "values")
 
 _YAML: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where there is one: 10 x faster
 

@@ -10,7 +10,7 @@ type Dimension = {
   text?: (value: string) => string;
   /** Whether its values have an order of their own: they are not sorted by size then. */
   isOrdered?: boolean;
-  /** Whether its values are words of Talad's, to be translated, and not names from files. */
+  /** Whether there are words of Talad's among its values, to be translated, and not only names from files. */
   isVocabulary?: boolean;
 };
 
@@ -24,15 +24,19 @@ const EVENT_KINDS: Record<string, { label: string }> = {
 };
 
 const DIMENSIONS: Record<string, Dimension> = {
-  channel_name: { label: "Platform" },
+  channel_name: { label: "Platform", isVocabulary: true },
   channel_type: { label: "Kind of channel", isVocabulary: true },
   platform: { label: "Platform" },
   event_kind: { label: "Kind of day", text: (value) => t(EVENT_KINDS[value]?.label ?? value) },
-  category: { label: "Category" },
-  product_category: { label: "Category" },
-  product_name: { label: "Product" },
+  category: { label: "Category", isVocabulary: true },
+  product_category: { label: "Category", isVocabulary: true },
+  product_name: { label: "Product", isVocabulary: true },
+  product_class: { label: "Class", isVocabulary: true },
+  abc_pareto_class: { label: "ABC 80/15/5", isVocabulary: true },
+  abc_thirds_class: { label: "ABC 20/30/50", isVocabulary: true },
+  lifecycle_stage: { label: "Lifecycle", isVocabulary: true },
   campaign_name: { label: "Campaign" },
-  province: { label: "Region" },
+  province: { label: "Region", isVocabulary: true },
   payment_method: { label: "Payment method", isVocabulary: true },
   device: { label: "Device", isVocabulary: true },
   weekday: { label: "Weekday", text: (value) => weekdayName(Number(value)), isOrdered: true },
@@ -40,12 +44,19 @@ const DIMENSIONS: Record<string, Dimension> = {
   review_score: { label: "Review score", text: (value) => `${value} ★`, isOrdered: true },
   stage: { label: "Stage", isVocabulary: true, isOrdered: true },
   lead_time: { label: "Lead time", isVocabulary: true, isOrdered: true },
+  days_taken: { label: "Days" },
   promise: { label: "Promise", isVocabulary: true },
   return_reason: { label: "Reason", isVocabulary: true },
-  product_class: { label: "Class", isVocabulary: true },
-  lifecycle_stage: { label: "Lifecycle", isVocabulary: true },
-  business_segment: { label: "Segment" },
-  lead_origin: { label: "Origin" },
+  lead_origin: { label: "Origin", isVocabulary: true },
+  business_segment: { label: "Segment", isVocabulary: true },
+  step: { label: "Step", isVocabulary: true },
+  month_start_date: { label: "Month" },
+  activity_date: { label: "Day" },
+  target_source: { label: "Where the target comes from", isVocabulary: true },
+  activity: { label: "What", isVocabulary: true },
+  basis: { label: "Of", isVocabulary: true },
+  measure: { label: "Figure", isVocabulary: true },
+  note_type: { label: "What", isVocabulary: true },
 };
 
 function known(name: string): Dimension {

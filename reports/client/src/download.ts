@@ -37,25 +37,37 @@ export async function downloadXlsx(name: string, header: string[], rows: Value[]
   save(`${fileName(name)}.xlsx`, new Blob([content], { type }));
 }
 
-/** Two buttons for a table; `rows` is asked at the click, for what is shown then. */
-export function downloadButtons(name: string, rows: () => { header: string[]; rows: Value[][] }): HTMLElement {
+/**
+ * Two buttons for a table; `rows` is asked at the click, for what is shown then. `draw` says what
+ * they do in the reader's language.
+ */
+export function downloadButtons(
+  name: string,
+  rows: () => { header: string[]; rows: Value[][] },
+): { place: HTMLElement; draw: (title: string) => void } {
+  const labels = new Map<string, HTMLButtonElement>();
   const place = element("span", "downloads");
   const button = (label: string, act: (header: string[], rows: Value[][]) => void | Promise<void>) => {
     const made = element("button", "", label);
     made.type = "button";
-    made.title = t("Download as {1}", label);
-    made.setAttribute("aria-label", `${t("Download as {1}", label)}: ${name}`);
     made.addEventListener("click", () => {
       const wanted = rows();
       Promise.resolve(act(wanted.header, wanted.rows)).catch((error: Error) => {
         made.title = made.textContent = error.message;
       });
     });
+    labels.set(label, made);
     place.append(made);
   };
   button("CSV", (header, wanted) => downloadCsv(name, header, wanted));
   button("XLSX", (header, wanted) => downloadXlsx(name, header, wanted));
-  return place;
+  const draw = (title: string) => {
+    for (const [label, made] of labels) {
+      made.title = t("Download as {1}", label);
+      made.setAttribute("aria-label", `${made.title}: ${title}`);
+    }
+  };
+  return { place, draw };
 }
 
 /** Letters of any language and digits; what a file system may refuse becomes a hyphen. */

@@ -19,8 +19,17 @@ export function spoken(): Language {
   return language;
 }
 
+function isThai(letter: string): boolean {
+  return /^[\u0e00-\u0e7f]$/.test(letter);
+}
+
 /** A text in the language of the reader; {1}, {2} … are filled in. */
 export function t(english: string, ...filled: string[]): string {
   const text = language === "th" ? (words[english] ?? english) : english;
-  return filled.length ? text.replace(/\{(\d)\}/g, (_, at: string) => filled[Number(at) - 1] ?? "") : text;
+  if (!filled.length) return text;
+  return text.replace(/\{(\d)\}/g, (_, at: string, from: number) => {
+    const word = filled[Number(at) - 1] ?? "";
+    // Thai has no spaces between its words, and one before a word or number of another script.
+    return isThai(text.charAt(from - 1)) && /^[\w฿+-]/.test(word) ? ` ${word}` : word;
+  });
 }

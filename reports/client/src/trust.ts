@@ -68,7 +68,7 @@ export function aboutNumbers(page: Page, sources: Record<string, string>) {
     place.classList.add("has-about");
     return () => {
       const words = t(KINDS[name] ?? "About this chart");
-      const subject = metrics.map((metric) => t(metric.label)).join(", ") || attributes.title;
+      const subject = metrics.map((metric) => t(metric.label)).join(", ") || (attributes.title && t(attributes.title));
       button.setAttribute("aria-label", subject ? `${words}: ${subject}` : words);
       button.title = words;
       if (button.parentElement !== place) place.append(button);

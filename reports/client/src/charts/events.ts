@@ -1,5 +1,6 @@
 // The days on which something was on: double days, paydays, holidays.
 
+import { t } from "../i18n";
 import type { Page } from "../page";
 import type { Span } from "../period";
 import type { Day } from "../table";
@@ -27,7 +28,7 @@ export function eventsIn(page: Page, query: string | undefined, span: Span): Eve
     found.push({
       day,
       kind: table.text("event_kind", row) ?? "",
-      name: table.text("event_name", row) ?? "",
+      name: t(table.text("event_name", row) ?? ""),
     });
   }
   return found;

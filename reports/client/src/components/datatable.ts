@@ -80,7 +80,7 @@ export const DataTable: Component = (place, attributes, page) => {
     return { header: columns.map((column) => column.title), rows };
   });
   const note = element("p", "note");
-  tools.append(downloads);
+  tools.append(downloads.place);
   place.append(tools, frame, pager, note);
 
   function pageButton(sign: string, step: number): HTMLButtonElement {
@@ -108,6 +108,7 @@ export const DataTable: Component = (place, attributes, page) => {
     search.placeholder = t("Search");
     search.setAttribute("aria-label", t("Search {1}", title));
     frame.setAttribute("aria-label", title);
+    downloads.draw(title);
     back.setAttribute("aria-label", t("Rows before"));
     next.setAttribute("aria-label", t("Rows after"));
     if (typeof data === "string") {
