@@ -1,4 +1,4 @@
--- The campaigns' days and those of Pulse are the same ads: each channel's day costs the same in both.
+-- The days of campaigns and those of Pulse are the same ads: each channel costs the same in both.
 with campaigns as (
     select
         world_id,
