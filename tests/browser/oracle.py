@@ -47,7 +47,10 @@ class Oracle:
         self._rows: dict[str, _Rows | None] = {}
         published = Published(publish)
         for query in page.queries.values():
-            table = fetch(published, query.sql, parameters)
+            if page.entities and query.name == page.entities.query:
+                continue  # the list of all is no part of each one's page
+            bound = {name: (parameters or {}).get(name, "") for name in query.parameters}
+            table = published.fetch(query.sql, bound)
             self.tables[query.name] = table
             self._con.register(f"q_{query.name}", table)
         published.close()
@@ -207,13 +210,6 @@ class Oracle:
         ).fetchone()
         assert found and found[1], f"no row is meant by {told}"
         return None if found[0] is None else float(found[0])
-
-
-def fetch(published: Published, sql: str, parameters: Mapping[str, str] | None) -> pa.Table:
-    """The rows of a page's query, for an entity's page with its parameters."""
-    if parameters:
-        return published.fetch(sql, dict(parameters))
-    return published.fetch(sql)
 
 
 def evaluate(formula: Any, measured: Any) -> float | None:

@@ -8,13 +8,19 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from reports.render.page import read_page
+from reports.render.page import Page as Source
 from reports.render.site import PAGES
 from tests.browser.conftest import open_page
+from tests.browser.sources import SOURCES, files_of, name_of
 from tests.conftest import Shop
 
 AXE = PAGES.parent / "client" / "node_modules" / "axe-core" / "axe.min.js"
-FILES = sorted(PAGES.glob("*.md"))
+
+
+def first_file(shop: Shop, source: Source) -> Path:
+    shown = files_of(source, shop.settings.publish)
+    assert shown, f"the simulated shop has nothing for {source.name}"
+    return shop.settings.site / f"{shown[0].slug}.html"
 
 
 def faults(page: Page) -> list[str]:
@@ -33,13 +39,14 @@ def faults(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("look", ["light en 1280", "dark th 390"])
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("source", SOURCES, ids=name_of)
 def test_axe_finds_no_serious_fault(
-    browser: Browser, simulated_shop: Shop, file: Path, look: str
+    browser: Browser, simulated_shop: Shop, source: Source, look: str
 ) -> None:
     scheme, language, width = look.split()
-    site = simulated_shop.settings.site / f"{read_page(file).slug}.html"
-    page = open_page(browser, site, int(width), f"#lang={language}").page
+    page = open_page(
+        browser, first_file(simulated_shop, source), int(width), f"#lang={language}"
+    ).page
     page.evaluate(
         """scheme => {
             document.documentElement.dataset.theme = scheme;
@@ -51,12 +58,11 @@ def test_axe_finds_no_serious_fault(
     page.context.close()
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("source", SOURCES, ids=name_of)
 def test_the_keyboard_reaches_every_control(
-    browser: Browser, simulated_shop: Shop, file: Path
+    browser: Browser, simulated_shop: Shop, source: Source
 ) -> None:
-    site = simulated_shop.settings.site / f"{read_page(file).slug}.html"
-    page = open_page(browser, site, 1280).page
+    page = open_page(browser, first_file(simulated_shop, source), 1280).page
     wanted = page.evaluate(
         """() => {
             const all = [...document.querySelectorAll('button, select, input, a[href], summary')]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from random import Random
 from typing import Any
 from urllib.parse import urlencode
@@ -16,14 +15,13 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser
 
-from reports.render.page import read_page
-from reports.render.site import PAGES
+from reports.render.page import Page
 from tests.browser.conftest import open_page
 from tests.browser.oracle import Oracle
+from tests.browser.sources import SOURCES, files_of, name_of
 from tests.conftest import Shop, deep
 
 PRESETS = ("today", "7D", "30D", "MTD", "QTD", "YTD", "all")
-FILES = sorted(PAGES.glob("*.md"))
 
 
 @dataclass(frozen=True)
@@ -68,24 +66,25 @@ def states(oracle: Oracle, chance: Random, count: int) -> Iterator[dict[str, Any
         yield state
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("source", SOURCES, ids=name_of)
 def test_every_number_equals_sql_under_random_filters(
-    browser: Browser, shop: Shop, file: Path
+    browser: Browser, shop: Shop, source: Page
 ) -> None:
-    source = read_page(file)
-    oracle = Oracle(shop.settings.publish, source)
-    chance = Random(file.stem)
-    page = open_page(browser, shop.settings.site / f"{source.slug}.html", 1280).page
-    checked = 0
-    for state in states(oracle, chance, deep(10, 200)):
-        fragment = urlencode(state, doseq=True)
-        page.evaluate("hash => { location.hash = hash }", fragment)
-        page.wait_for_function("hash => location.hash.slice(1) === hash", arg=fragment)
-        page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
-        for part in page.evaluate("talad.told()"):
-            for number in part["numbers"]:
-                oracle.check(number, f"{source.slug}, {state}, {part['component']}")
-                checked += 1
-    page.context.close()
-    if any(use.tag.attributes.keys() & {"metric", "metrics"} for use in source.uses):
-        assert checked > 0, "the page shows metrics, but tells of none"
+    publish, site = shop.settings.publish, shop.settings.site
+    chance = Random(source.name)
+    for shown in files_of(source, publish):
+        oracle = Oracle(publish, source, shown.parameters)
+        page = open_page(browser, site / f"{shown.slug}.html", 1280).page
+        checked = 0
+        for state in states(oracle, chance, deep(10, 200)):
+            fragment = urlencode(state, doseq=True)
+            page.evaluate("hash => { location.hash = hash }", fragment)
+            page.wait_for_function("hash => location.hash.slice(1) === hash", arg=fragment)
+            page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+            for part in page.evaluate("talad.told()"):
+                for number in part["numbers"]:
+                    oracle.check(number, f"{shown.slug}, {state}, {part['component']}")
+                    checked += 1
+        page.context.close()
+        if any(use.tag.attributes.keys() & {"metric", "metrics"} for use in source.uses):
+            assert checked > 0, "the page shows metrics, but tells of none"

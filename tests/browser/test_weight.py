@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reports.render.page import read_page
-from reports.render.site import PAGES
+from reports.render.page import Page
+from tests.browser.sources import SOURCES, files_of, name_of
 from tests.conftest import Shop
 
 LIMIT = 300_000  # bytes, compressed as a server would
@@ -23,7 +23,7 @@ def weight(page: Path) -> int:
     return sum(len(gzip.compress(file.read_bytes(), 6)) for file in files)
 
 
-@pytest.mark.parametrize("file", sorted(PAGES.glob("*.md")), ids=lambda file: file.stem)
-def test_a_page_is_light(shop: Shop, file: Path) -> None:
-    page = shop.settings.site / f"{read_page(file).slug}.html"
-    assert weight(page) <= LIMIT
+@pytest.mark.parametrize("source", SOURCES, ids=name_of)
+def test_a_page_is_light(shop: Shop, source: Page) -> None:
+    for shown in files_of(source, shop.settings.publish):
+        assert weight(shop.settings.site / f"{shown.slug}.html") <= LIMIT
