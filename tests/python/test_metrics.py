@@ -123,8 +123,9 @@ def test_formulas_of_each_kind_become_trees(manifest: Manifest) -> None:
     assert formulas["gmv"] == {"sum": "gmv_amount"}
     assert formulas["customers"] == {"distinct": "customer_count"}
     assert formulas["aov"] == {"op": "/", "args": [formulas["gmv"], {"sum": "order_count"}]}
-    assert formulas["marketing_spend"] == spend
-    assert formulas["mer"] == {"op": "/", "args": [formulas["gmv"], spend]}
+    assert formulas["ad_spend"] == spend
+    assert formulas["marketing_spend"] == {"sum": "marketing_spend_amount"}
+    assert formulas["mer"] == {"op": "/", "args": [formulas["gmv"], formulas["marketing_spend"]]}
     shown = {"sum": "spend_with_impressions_amount"}
     assert formulas["cpm"] == {
         "op": "*",
