@@ -17,6 +17,11 @@ from orchestration.settings import PROJECT, Settings
 
 _ONE_ORDER = "order_key = (select min(order_key) from marts.fct_orders where is_counted)"
 
+
+def _one(table: str, condition: str) -> str:
+    return f"rowid = (select min(rowid) from {table} where {condition})"
+
+
 BREACHES: Mapping[str, tuple[str, ...]] = {
     "assert_a_rate_sheet_converts_to_one_currency": (
         "insert into intermediate.int_exchange_rates__daily values"
@@ -33,11 +38,27 @@ BREACHES: Mapping[str, tuple[str, ...]] = {
         "update marts.fct_ad_performance_daily set spend_amount = 2 * spend_amount where is_spread",
         "delete from marts.fct_ad_performance_daily where not is_spread",
     ),
+    "assert_baseline_and_uplift_are_gmv": (
+        "update marts.fct_sales_baseline_daily set uplift_amount = uplift_amount + 0.01 where "
+        + _one("marts.fct_sales_baseline_daily", "event_kind <> 'ordinary'"),
+    ),
     "assert_both_clocks_agree_over_a_lifetime": (
         "update marts.fct_sales_daily set refund_amount = refund_amount + 1",
         "update marts.fct_sales_daily set refund_on_refund_date_amount = 0",
         "update marts.fct_sales_daily set net_revenue_amount = net_revenue_amount + 1",
         "delete from marts.fct_sales_daily where refund_on_refund_date_amount > 0",
+    ),
+    "assert_campaign_days_add_up_to_pulse": (
+        "update reports.rpt_campaign__daily set spend_amount = spend_amount + 0.02 where "
+        + _one("reports.rpt_campaign__daily", "spend_amount > 0"),
+    ),
+    "assert_categories_add_up_to_their_channel": (
+        "update reports.rpt_executive__category_days set gmv_amount = gmv_amount + 0.01 where "
+        + _one("reports.rpt_executive__category_days", "gmv_amount > 0"),
+    ),
+    "assert_contribution_is_what_its_steps_leave": (
+        "update marts.fct_order_costs set covered_fee_amount = covered_fee_amount + 0.01 where "
+        + _one("marts.fct_order_costs", "is_covered"),
     ),
     "assert_distinct_counts_follow_from_active_days": (
         "update reports.rpt_executive__customer_days set previous_date = null",
@@ -88,6 +109,11 @@ BREACHES: Mapping[str, tuple[str, ...]] = {
     "assert_hours_are_of_the_business_day": (
         f"update marts.fct_orders set order_date = order_date + 1 where {_ONE_ORDER}",
     ),
+    "assert_marketing_spend_holds_each_cost_once": (
+        "insert into marts.fct_marketing_spend_daily"
+        " select * from marts.fct_marketing_spend_daily where "
+        + _one("marts.fct_marketing_spend_daily", "marketing_spend_amount > 0"),
+    ),
     "assert_net_revenue_is_gmv_less_vouchers_less_refunds": (
         "update marts.fct_orders set net_revenue_amount = gmv_amount + 1",
         "delete from marts.fct_refunds",
@@ -118,10 +144,23 @@ BREACHES: Mapping[str, tuple[str, ...]] = {
         "update marts.fct_payments set payment_amount = payment_amount + 1",
         "delete from marts.fct_payments",
     ),
+    "assert_payouts_equal_staging": (
+        "delete from marts.fct_reconciliation_daily where "
+        + _one("marts.fct_reconciliation_daily", "basis = 'payout' and platform_amount <> 0"),
+    ),
+    "assert_product_pages_add_up_to_products": (
+        "update reports.rpt_product__daily set gmv_amount = gmv_amount + 0.01 where "
+        + _one("reports.rpt_product__daily", "gmv_amount > 0"),
+    ),
     "assert_products_are_classed_once": (
         "delete from reports.rpt_products__classes where product_class = 'A'",
         "update reports.rpt_products__listed set gmv_amount = gmv_amount + 0.01",
         "insert into reports.rpt_products__classes select * from reports.rpt_products__classes",
+    ),
+    "assert_reconciliations_of_pages_add_up": (
+        "update reports.rpt_data_health__reconciliation_payouts"
+        " set payout_fee_amount = payout_fee_amount + 0.01 where "
+        + _one("reports.rpt_data_health__reconciliation_payouts", "payout_theirs_amount <> 0"),
     ),
     "assert_sales_days_add_up_to_orders": (
         "update marts.fct_sales_daily set order_count = order_count + 1",
