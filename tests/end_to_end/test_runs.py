@@ -105,10 +105,14 @@ def test_a_second_run_changes_no_byte_and_does_nothing(shop: Shop) -> None:
     assert (digest(now.publish), digest(now.site)) == before
 
 
+@pytest.mark.skipif(deep(1, 2) == 1, reason="takes minutes; make test-deep")
 def test_building_everything_again_gives_the_same_bytes(
     simulated_shop: Shop, tmp_path: Path
 ) -> None:
-    """Same files in, same bytes out: in another folder, from nothing, at another time."""
+    """Same files in, same bytes out: in another folder, from nothing, at another time.
+
+    Over the whole shop; the test of killed runs looks at a part of it each time.
+    """
     exports = copy_of_exports(simulated_shop, tmp_path / "exports", "**/*.*")
     shutil.rmtree(exports / "_truth", ignore_errors=True)
     key = tmp_path / "config" / "hash.key"
@@ -227,6 +231,7 @@ def test_bad_files_get_a_line_each_and_the_others_go_through(mishaps: Mishaps) -
 
 
 def test_killed_at_any_moment_it_ends_as_if_undisturbed(mishaps: Mishaps, tmp_path: Path) -> None:
+    """And, with that: same files in, same bytes out, in another folder, at another time."""
     now, data = mishaps.shop.settings, tmp_path / "disturbed"
     moments = random.Random(20261121)
     for _ in range(deep(2, 50)):
@@ -241,6 +246,7 @@ def test_killed_at_any_moment_it_ends_as_if_undisturbed(mishaps: Mishaps, tmp_pa
         run.wait()
     ended = run_shop(now.exports, data, now.key_file)
     assert digest(ended.settings.publish) == digest(now.publish)
+    assert digest(ended.settings.site) == digest(now.site)
     assert not list(data.rglob(".*.tmp"))
 
 

@@ -108,8 +108,10 @@ class Dirt:
                 assert (refused[name].outcome, name in ledger) == (outcome, False), name
                 assert REASONS[piece["kind"]] in refused[name].reason, refused[name]
                 if piece["kind"] == "required header renamed":
-                    missing = piece["was"].removesuffix(" (THB)")
-                    told = f"“{missing}” is missing (the file has “{piece['now']}”)"
+                    told = f"“{piece['was'].removesuffix(' (THB)')}” is missing"
+                    if rows_below(path, 1) != {0}:
+                        # Above no row at all nothing proves a header to be one: it is not quoted.
+                        told += f" (the file has “{piece['now']}”)"
                     assert told in refused[name].reason, refused[name]
             elif name in refused and path.name.startswith(("deliveries_", "followers_")):
                 # Days without a broadcast, or not counted yet, tell too little to be known by.
