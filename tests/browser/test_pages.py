@@ -315,7 +315,7 @@ def test_every_tile_equals_sql_for_dates_of_ones_own(browser: Browser, shop: Sho
     page = open_page(browser, shop, "index", 1280).page
     chance = Random(7)
     for world in published.worlds():
-        for _ in range(deep(6, 200)):
+        for _ in range(deep(3, 200)):
             days = (world.last - world.first).days
             start = world.first + timedelta(chance.randint(0, days))
             stop = start + timedelta(chance.randint(0, (world.last - start).days))
