@@ -5,6 +5,9 @@
 {%- set scores = [
     ("recency", "last_order_date"), ("frequency", "order_count"), ("monetary", "net_revenue_amount")
 ] -%}
+{%- set active_months, churned_months = var("churned_after_months"), var("long_gone_after_months") -%}
+{%- set active_from = dbt.dateadd("month", -active_months, "until_then.as_of_date") -%}
+{%- set churned_from = dbt.dateadd("month", -churned_months, "until_then.as_of_date") -%}
 -- Each customer as of each month's end, from the month of the first counted order on: what was
 -- bought until then, how that scores among all customers, and whether they are still there. The
 -- last month ends on the shop's last day.
@@ -30,9 +33,11 @@ customer_months as (
         max(order_date) as month_last_order_date,
         count(*) as month_order_count,
         sum(gmv_amount) as month_gmv_amount,
-        sum(net_revenue_amount) as month_net_revenue_amount
+        sum(net_revenue_amount) as month_net_revenue_amount,
+        sum(covered_net_revenue_amount) as month_covered_net_revenue_amount,
+        sum(contribution_before_marketing_amount) as month_contribution_amount
     from orders
-    group by 1, 2, 3
+    group by world_id, customer_key, {{ dbt.date_trunc("month", "order_date") }}
 ),
 
 customers as (
@@ -68,9 +73,9 @@ spine as (
         on customers.world_id = last_days.world_id
     inner join months
         on
-            months.month_start_date
-            >= cast({{ dbt.date_trunc("month", "customers.first_order_date") }} as date)
-            and months.month_start_date <= last_days.last_date
+            cast({{ dbt.date_trunc("month", "customers.first_order_date") }} as date)
+            <= months.month_start_date
+            and last_days.last_date >= months.month_start_date
 ),
 
 until_then as (
@@ -88,6 +93,9 @@ until_then as (
         coalesce(customer_months.month_order_count, 0) as month_order_count,
         coalesce(customer_months.month_gmv_amount, 0) as month_gmv_amount,
         coalesce(customer_months.month_net_revenue_amount, 0) as month_net_revenue_amount,
+        coalesce(customer_months.month_covered_net_revenue_amount, 0)
+            as month_covered_net_revenue_amount,
+        coalesce(customer_months.month_contribution_amount, 0) as month_contribution_amount,
         max(customer_months.month_last_order_date) over (
             partition by spine.world_id, spine.customer_key order by spine.month_start_date
             rows between unbounded preceding and current row
@@ -112,10 +120,10 @@ until_then as (
             and spine.month_start_date = customer_months.month_start_date
 ),
 
--- A score is the fifth that a customer's rank falls into, counting how many are behind. Equal values
--- have equal scores, on every engine: were ties broken by key, a shop in which nearly all buy once
--- would call a fifth of its one-time buyers its most frequent ones. Values are ranked and not
--- customers: of those there are a hundred times as many.
+-- A score is the fifth that a customer's rank falls into, counting who is behind. Equal values have
+-- equal scores, on every engine: were ties broken by key, a shop in which nearly all buy once would
+-- call a fifth of its one-time buyers its most frequent ones. Values are ranked and not customers:
+-- of those there are a hundred times as many.
 {% for scope, group in scopes %}
     {% for score, column in scores %}
         {{ scope }}{{ score }}_values as (
@@ -123,7 +131,8 @@ until_then as (
                 {{ group | join(", ") }},
                 {{ column }},
                 coalesce(sum(customer_count) over (
-                    partition by {{ group | join(", ") }} order by {{ column }} asc
+                    partition by {{ group | join(", ") }}
+                    order by {{ column }} asc
                     rows between unbounded preceding and 1 preceding
                 ), 0) as behind_count,
                 sum(customer_count) over (partition by {{ group | join(", ") }}) as all_count
@@ -144,32 +153,25 @@ scored as (
         until_then.*,
         {% for scope, group in scopes %}
             {% for score, column in scores %}
-                cast(floor(
-                    {{ scope }}{{ score }}_values.behind_count * 5.0
-                    / {{ scope }}{{ score }}_values.all_count
-                ) as integer) + 1 as {{ scope }}{{ score }}_score,
+                1 + cast({{ whole_parts(
+                    "5 * " ~ scope ~ score ~ ".behind_count", scope ~ score ~ ".all_count"
+                ) }} as integer) as {{ scope }}{{ score }}_score,
             {% endfor %}
         {% endfor %}
         case
-            when
-                until_then.last_order_date
-                > {{ dbt.dateadd("month", -var("churned_after_months"), "until_then.as_of_date") }}
-                then 'Active'
-            when
-                until_then.last_order_date
-                > {{ dbt.dateadd("month", -var("long_gone_after_months"), "until_then.as_of_date") }}
-                then 'Churned'
+            when until_then.last_order_date > {{ active_from }} then 'Active'
+            when until_then.last_order_date > {{ churned_from }} then 'Churned'
             else 'Long gone'
         end as customer_status
     from until_then
     {% for scope, group in scopes %}
         {% for score, column in scores %}
-            inner join {{ scope }}{{ score }}_values
+            inner join {{ scope }}{{ score }}_values as {{ scope }}{{ score }}
                 on
+                    until_then.{{ column }} = {{ scope }}{{ score }}.{{ column }}
                     {% for key in group %}
-                        until_then.{{ key }} = {{ scope }}{{ score }}_values.{{ key }} and
+                        and until_then.{{ key }} = {{ scope }}{{ score }}.{{ key }}
                     {% endfor %}
-                    until_then.{{ column }} = {{ scope }}{{ score }}_values.{{ column }}
         {% endfor %}
     {% endfor %}
 ),
@@ -211,6 +213,8 @@ select
     cast(month_order_count as bigint) as month_order_count,
     {{ money("month_gmv_amount") }} as month_gmv_amount,
     {{ money("month_net_revenue_amount") }} as month_net_revenue_amount,
+    {{ money("month_covered_net_revenue_amount") }} as month_covered_net_revenue_amount,
+    {{ money("month_contribution_amount") }} as month_contribution_amount,
     recency_score,
     frequency_score,
     monetary_score,
