@@ -18,6 +18,7 @@ out = Console(file=sys.stdout)
 err = Console(file=sys.stderr)
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 def fail(message: str) -> NoReturn:
@@ -154,6 +155,22 @@ def export(data: Path | None, folder: Path | None) -> None:
     from orchestration.commands import export as command
 
     command.main(_settings(None, data), folder, out, fail)
+
+
+@main.command()
+@data_option
+@click.option("--segment", multiple=True, help='"At Risk", Champions, …; several may be given.')
+@click.option("--status", multiple=True, help='Active, Churned or "Long gone".')
+@click.option("--platform", multiple=True, help="Where they buy: shopee, tiktok_shop, line, …")
+@click.option("--product", multiple=True, help="What they bought; the start of its name will do.")
+@click.option("--province", multiple=True, help="Where their newest parcel went.")
+@click.option("--value", multiple=True, help='"Top fifth" to "Last fifth", by net revenue.')
+@click.option("--to", "file", type=FILE, help="[default: export/audience.csv in the data folder]")
+def audience(data: Path | None, file: Path | None, **chosen: tuple[str, ...]) -> None:
+    """Write the customers to speak to as a CSV file, by pseudonym."""
+    from orchestration.commands import audience as command
+
+    command.main(_settings(None, data), chosen, file, out, fail)
 
 
 @main.command()

@@ -1,9 +1,9 @@
 """The metrics of models/metrics, for pages: taken from dbt's manifest, so there is one definition.
 
 Each metric's formula becomes a small tree over measures, which the pages' client evaluates:
-`{"sum": "gmv_amount"}`, `{"distinct": "customer_count"}`, `{"last": "active_customer_count"}` (a state,
-which adds up over customers and not over days: that of the newest day there is up to the period's end;
-a measure with a `non_additive_dimension` in dbt's words), a number, or
+`{"sum": "gmv_amount"}`, `{"distinct": "customer_count"}`, `{"last": "active_customer_count"}` (a
+state, which adds up over customers and not over days: that of the newest day up to the period's
+end; a measure with a `non_additive_dimension` in dbt's words), a number, or
 `{"op": "/", "args": [tree, tree]}` with + - * /. A division by zero or of nothing gives nothing.
 """
 

@@ -342,6 +342,8 @@ COMPONENTS: Mapping[str, Component] = {
             "rowFilter": "dimension",  # a click on a line filters by it
             "date": "column",  # what the period looks at, where it is not activity_date
             "whole": "flag",  # all days, whatever the period
+            "through": "query",  # follows filters that only this query's rows of the same key tell
+            "key": "column",
             "totalRow": "flag",
             "title": "text",
             "empty": "text",
@@ -461,9 +463,7 @@ COMPONENTS: Mapping[str, Component] = {
         ("metric", "by"),
     ),
     # Charts that few pages use
-    "SankeyDiagram": Component(
-        "block", {**_LINKS, "sides": "flag"}, _LINK_COLUMNS, is_rare=True
-    ),
+    "SankeyDiagram": Component("block", {**_LINKS, "sides": "flag"}, _LINK_COLUMNS, is_rare=True),
     "NetworkGraph": Component("block", {**_LINKS, "limit": "number"}, _LINK_COLUMNS, is_rare=True),
     "Treemap": Component(
         "block",

@@ -162,7 +162,8 @@ class Oracle:
         worlds = {name: words for name, words in where.items() if name == "world_id"}
         conditions, values = self._conditions(home, DATE, worlds)
         found = self._con.execute(
-            f'select max("{DATE}") from q_{home} where {" and ".join(conditions)} and "{DATE}" <= ?',
+            f'select max("{DATE}") from q_{home} '
+            f'where {" and ".join(conditions)} and "{DATE}" <= ?',
             [*values, stop],
         ).fetchone()
         return (found and found[0]) or date.min

@@ -38,6 +38,7 @@ const DIMENSIONS: Record<string, Dimension> = {
   campaign_name: { label: "Campaign" },
   rfm_segment: { label: "Segment", isVocabulary: true },
   customer_status: { label: "Status", isVocabulary: true, isOrdered: true },
+  value_fifth: { label: "Value", isVocabulary: true },
   buyer_kind: { label: "Buyers", isVocabulary: true, isOrdered: true },
   previous_rfm_segment: { label: "Segment before", isVocabulary: true },
   cohort_month_date: { label: "First order in" },

@@ -50,6 +50,11 @@ export function rowsOf(page: Page, attributes: Attributes, own: readonly string[
     const codes = table.codes(name);
     return (row: number) => words[codes[row]!]!;
   });
+  const through = throughOf(page, attributes, filters.filter((filter) => !isTold(filter)));
+  if (through) {
+    for (const name of through.names) ignored.splice(ignored.indexOf(name), 1);
+    kept.push((row) => through.keys.has(wordOf(table, attributes.key!, row)));
+  }
   const date = attributes.date ?? DATE;
   const isByDay = table.kind(date) === "date" && !("whole" in attributes);
   const days = isByDay ? page.state.span : null;
@@ -61,6 +66,29 @@ export function rowsOf(page: Page, attributes: Attributes, own: readonly string[
   for (let row = 0; row < table.rows; row++) if (kept.every((keep) => keep(row))) rows.push(row);
   const chosen = page.state.world || !table.has(WORLD) ? where : {};
   return { query, table, rows, where: chosen, days, date, ignored };
+}
+
+/**
+ * `through={bought} key=customer_rank`: filters that the rows cannot follow themselves, followed by way
+ * of another query that tells their keys: customers by a product that they bought.
+ */
+function throughOf(
+  page: Page,
+  { through, key }: Attributes,
+  filters: readonly (readonly [string, readonly string[]])[],
+): { names: string[]; keys: Set<string> } | null {
+  const table = through ? page.tables[through] : undefined;
+  if (!table || !key) return null;
+  const followed = filters.filter(([name]) => name !== WORLD && table.kind(name) === "text");
+  if (followed.length === 0) return null;
+  const world = page.state.world?.id;
+  const keys = new Set<string>();
+  for (let row = 0; row < table.rows; row++) {
+    const isOurs = !table.has(WORLD) || table.text(WORLD, row) === world;
+    const fits = followed.every(([name, values]) => values.includes(table.text(name, row) ?? UNKNOWN));
+    if (isOurs && fits) keys.add(wordOf(table, key, row));
+  }
+  return { names: followed.map(([name]) => name), keys };
 }
 
 /** A cell as a word, by which marks are told apart and filtered. */
