@@ -4,6 +4,7 @@ select
     customer_key,
     platform,
     shop_id,
+    currency,
     channel_name,
     as_of_date,
     rfm_segment,

@@ -7,8 +7,8 @@
 ] -%}
 {%- set active_months = var("churned_after_months") -%}
 {%- set churned_months = var("long_gone_after_months") -%}
-{%- set active_from = dbt.dateadd("month", -active_months, "until_then.as_of_date") -%}
-{%- set churned_from = dbt.dateadd("month", -churned_months, "until_then.as_of_date") -%}
+{%- set active_from = dbt.dateadd("month", -active_months, "as_of_date") -%}
+{%- set churned_from = dbt.dateadd("month", -churned_months, "as_of_date") -%}
 -- Each customer as of each month's end, from the month of the first counted order on: what was
 -- bought until then, how that scores among all customers, and whether they are still there. The
 -- last month ends on the shop's last day.
@@ -123,58 +123,36 @@ until_then as (
 
 -- A score is the fifth that a customer's rank falls into, counting who is behind. Equal values have
 -- equal scores, on every engine: were ties broken by key, a shop in which nearly all buy once would
--- call a fifth of its one-time buyers its most frequent ones. Values are ranked and not customers:
--- of those there are a hundred times as many.
-{% for scope, group in scopes %}
-    {% for score, column in scores %}
-        {{ scope }}{{ score }}_values as (
-            select
-                {{ group | join(", ") }},
-                {{ column }},
-                coalesce(sum(customer_count) over (
-                    partition by {{ group | join(", ") }}
-                    order by {{ column }} asc
-                    rows between unbounded preceding and 1 preceding
-                ), 0) as behind_count,
-                sum(customer_count) over (partition by {{ group | join(", ") }}) as all_count
-            from (
-                select
-                    {{ group | join(", ") }},
-                    {{ column }},
-                    count(*) as customer_count
-                from until_then
-                group by {{ group | join(", ") }}, {{ column }}
-            ) as counted
-        ),
+-- call a fifth of its one-time buyers its most frequent ones.
+ranked as (
+    select
+        {% for scope, group in scopes %}
+            count(*) over (partition by {{ group | join(", ") }}) as {{ scope }}customer_count,
+            {% for score, column in scores %}
+                rank() over (partition by {{ group | join(", ") }} order by {{ column }} asc)
+                - 1 as {{ scope }}{{ score }}_behind_count,
+            {% endfor %}
+        {% endfor %}
+        until_then.*
+    from until_then
+),
 
-    {% endfor %}
-{% endfor %}
 scored as (
     select
-        until_then.*,
+        *,
         {% for scope, group in scopes %}
             {% for score, column in scores %}
                 1 + cast({{ whole_parts(
-                    "5 * " ~ scope ~ score ~ ".behind_count", scope ~ score ~ ".all_count"
+                    "5 * " ~ scope ~ score ~ "_behind_count", scope ~ "customer_count"
                 ) }} as integer) as {{ scope }}{{ score }}_score,
             {% endfor %}
         {% endfor %}
         case
-            when until_then.last_order_date > {{ active_from }} then 'Active'
-            when until_then.last_order_date > {{ churned_from }} then 'Churned'
+            when last_order_date > {{ active_from }} then 'Active'
+            when last_order_date > {{ churned_from }} then 'Churned'
             else 'Long gone'
         end as customer_status
-    from until_then
-    {% for scope, group in scopes %}
-        {% for score, column in scores %}
-            inner join {{ scope }}{{ score }}_values as {{ scope }}{{ score }}
-                on
-                    until_then.{{ column }} = {{ scope }}{{ score }}.{{ column }}
-                    {% for key in group %}
-                        and until_then.{{ key }} = {{ scope }}{{ score }}.{{ key }}
-                    {% endfor %}
-        {% endfor %}
-    {% endfor %}
+    from ranked
 ),
 
 segmented as (
