@@ -11,6 +11,8 @@ export type Page = {
   tables: Record<string, Table>;
   /** Columns of the queries whose rows come after the page has been drawn once. */
   lazy: Record<string, { file: string; columns: Record<string, string> }>;
+  /** Whether they have come, or will not. */
+  isWhole: boolean;
   /** Of columns whose values have pages of their own: the file of each. */
   links: Record<string, Record<string, string>>;
   metrics: Record<string, Metric>;
@@ -53,15 +55,14 @@ export function here(page: Page, ...except: string[]): Where {
 }
 
 /** In place of rows that are on their way, or that did not come: a digest may leave some out. */
-export function waitingText(): string {
-  const isOver = document.documentElement.dataset.complete !== undefined;
-  return isOver ? t("These rows are not in this file: the site has them.") : t("Loading…");
+export function waitingText(page: Page): string {
+  return page.isWhole ? t("These rows are not in this file: the site has them.") : t("Loading…");
 }
 
 /** One sentence on why a metric has no value here. */
 export function whyNot(page: Page, metric: Metric, except: string[] = [], by: string[] = []): string {
   const { calculator, state } = page;
-  if (calculator.isWaiting(metric)) return waitingText();
+  if (calculator.isWaiting(metric)) return waitingText(page);
   const cannot = calculator.cannot(metric, here(page, ...except), by);
   if (cannot) return t("{1} cannot be split by {2}.", label(metric), dimensionLabel(cannot).toLowerCase());
   if (calculator.value(metric, state.whole, here(page, ...Object.keys(state.filters))) === null) {
