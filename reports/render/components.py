@@ -439,6 +439,7 @@ COMPONENTS: Mapping[str, Component] = {
             "areaCol": "dimension",
             "value": "column",
             "map": ("thailand", "brazil"),  # else the one that knows most of the values
+            "rows": "number",  # of the list beside it; 0 where a table stands there
             "fmt": FORMATS,
             "date": "column",
             "whole": "flag",

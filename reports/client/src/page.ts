@@ -71,6 +71,18 @@ export function whyNot(page: Page, metric: Metric, except: string[] = [], by: st
   return t("There is no {1} in these days.", label(metric));
 }
 
+const CODE = /`([^`]+)`/;
+
+/** A text of an author's, in which names of columns and tables stand between backticks. */
+export function prose(text: string): Node[] {
+  return text.split(CODE).map((part, at) => (at % 2 ? element("code", "", part) : document.createTextNode(part)));
+}
+
+/** The same where there is no markup: in a title that comes up. */
+export function plainly(text: string): string {
+  return text.split(CODE).join("");
+}
+
 /** Makes an element; text from data goes in as text, never as markup. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
