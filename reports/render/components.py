@@ -297,7 +297,16 @@ COMPONENTS: Mapping[str, Component] = {
     "Delta": Component("inline", {"metric": "metric"}, ("metric",)),
     "Period": Component("inline"),
     "PreviousPeriod": Component("inline"),
-    "When": Component("container", {"metric": "metric", "no": "metric", "previous": "word"}),
+    "When": Component(
+        "container",
+        {
+            "metric": "metric",
+            "no": "metric",
+            "ever": "metric",
+            "never": "metric",
+            "previous": "word",
+        },
+    ),
     # What the page looks at
     "WorldSelector": Component("block"),
     "PeriodSelector": Component("block"),

@@ -420,6 +420,31 @@ def test_the_page_shows_the_published_figures_of_the_public_sets(
     page.context.close()
 
 
+@pytest.mark.parametrize("name", ["products", "sales-operations", "fulfilment"])
+def test_a_shop_whose_files_tell_no_orders_gets_a_sentence_and_no_empty_tiles(
+    browser: Browser, real_sets: Shop, name: str
+) -> None:
+    page = open_page(browser, real_sets, name, 1280).page
+    tiles = page.locator(".bigvalue:visible")
+    for world in Published(real_sets).worlds():
+        select_world(page, world)
+        is_told = "daily_marketing" not in world.world_id
+        assert (tiles.count() > 0) == is_told
+        assert page.get_by_text("The files of this shop").is_visible() != is_told
+    page.context.close()
+
+
+def test_a_filter_that_the_tiles_cannot_follow_leaves_the_page_standing(
+    browser: Browser, simulated_shop: Shop
+) -> None:
+    page = open_page(
+        browser, simulated_shop, "sales-operations", 1280, "#f.device=No+such+device"
+    ).page
+    assert "cannot be split by device" in page.locator(".bigvalue:visible").first.inner_text()
+    assert page.get_by_text("The files of this shop").is_hidden()
+    page.context.close()
+
+
 def test_a_view_can_be_sent_as_a_link(browser: Browser, simulated_shop: Shop) -> None:
     page = open_page(browser, simulated_shop, "index", 1280).page
     choose(page, "YTD")

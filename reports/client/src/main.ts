@@ -125,7 +125,7 @@ function start(): void {
     ask();
   };
   const done = () => {
-    if (page.isWhole) dataset.complete = "true";
+    if (page.isWhole) dataset.complete ??= String(Math.round(performance.now()));
   };
   const drawing = new Drawing(frame, parts, seen, done);
   const drawAll = learning(state, packed.words, () => drawing.start());
