@@ -24,8 +24,8 @@ STREAMLIT = PROJECT / ".venv" / "bench" / "bin" / "streamlit"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 TIMES = 5
 WIDTHS = (390, 1280)
-# From a click until what the reader sees has changed (test_drawing.py holds the page to it), and until
-# the page has been drawn to its end.
+# From a click until what the reader sees has changed (test_drawing.py holds the page to it), and
+# until the page has been drawn to its end.
 CLICK = """async button => {
     const start = performance.now();
     button.click();
