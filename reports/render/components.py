@@ -297,7 +297,16 @@ COMPONENTS: Mapping[str, Component] = {
     "Delta": Component("inline", {"metric": "metric"}, ("metric",)),
     "Period": Component("inline"),
     "PreviousPeriod": Component("inline"),
-    "When": Component("container", {"metric": "metric", "no": "metric", "previous": "word"}),
+    "When": Component(
+        "container",
+        {
+            "metric": "metric",
+            "no": "metric",
+            "ever": "metric",
+            "never": "metric",
+            "previous": "word",
+        },
+    ),
     # What the page looks at
     "WorldSelector": Component("block"),
     "PeriodSelector": Component("block"),
@@ -441,6 +450,7 @@ COMPONENTS: Mapping[str, Component] = {
             "areaCol": "dimension",
             "value": "column",
             "map": ("thailand", "brazil"),  # else the one that knows most of the values
+            "rows": "number",  # of the list beside it; 0 where a table stands there
             "fmt": FORMATS,
             "date": "column",
             "whole": "flag",

@@ -199,10 +199,14 @@ class Renderer:
             root=root,
             client=_bundle(page),
             menu=self.menu,
-            body=Markup(body),  # noqa: S704 - made by the renderer, which escapes all text
-            data=Markup(as_json(data.json)),  # noqa: S704 - as_json leaves no markup
+            # Three texts are markup already. The body is the renderer's: markdown-it with HTML
+            # switched off, and each value of an author's or a file's escaped where it is put in.
+            body=Markup(body),  # noqa: S704
+            # as_json writes each < as an escape: nothing in it ends its script or begins a tag.
+            data=Markup(as_json(data.json)),  # noqa: S704
             metrics=data.json["metrics"],
-            say=lambda text, of=page: Markup(of.say(text)),  # noqa: S704 - say escapes
+            # `say` escapes both languages before it puts its own spans around them.
+            say=lambda text, of=page: Markup(of.say(text)),  # noqa: S704
         )
         self.output.write(one.file, text.encode())
         said: dict[str, Any] = data.json

@@ -61,4 +61,17 @@ def open_page(browser: Browser, file: Path, width: int, fragment: str = "") -> O
     page.on("request", asked)
     page.goto(f"file://{file}{fragment}")
     page.wait_for_selector("html[data-complete]")
+    drawn(page)
     return opened
+
+
+def drawn(page: Page) -> None:
+    """Wait until the page shows what was asked for last: what is not in sight is drawn later."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+    page.wait_for_selector("html:not([data-drawing])", state="attached")
+
+
+def unfold(page: Page) -> None:
+    """Open all that is folded: nothing is drawn in it before."""
+    page.evaluate("document.querySelectorAll('main details').forEach(e => { e.open = true })")
+    drawn(page)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from reports.render.page import Page as Source
 from reports.render.site import PAGES
-from tests.browser.conftest import open_page
+from tests.browser.conftest import drawn, open_page, unfold
 from tests.browser.sources import SOURCES, files_of, name_of
 from tests.conftest import Shop
 
@@ -54,6 +54,9 @@ def test_axe_finds_no_serious_fault(
         }""",
         scheme,
     )
+    drawn(page)
+    assert faults(page) == []
+    unfold(page)
     assert faults(page) == []
     page.context.close()
 

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 from reports.render.page import read_page
-from tests.browser.conftest import Opened, open_page
+from tests.browser.conftest import Opened, drawn, open_page
 from tests.browser.gallery_components import HOSTILE, PRODUCTS, WORLDS, build, tables
 from tests.browser.oracle import Oracle
 from tests.browser.test_access import faults
@@ -70,6 +70,7 @@ def titled(page: Page, title: str) -> Locator:
 
 
 def state_of(page: Page) -> dict[str, list[str]]:
+    drawn(page)
     return parse_qs(page.evaluate("location.hash.slice(1)"), keep_blank_values=True)
 
 
@@ -81,6 +82,7 @@ def test_the_gallery_opens_at_every_width(
     opened = open_page(browser, gallery.file, width, fragment())
     page = opened.page
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    drawn(page)
     assert opened.wrong == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     for chart in page.locator(".sankeydiagram, .treemap, .networkgraph").all():
@@ -115,6 +117,7 @@ def test_axe_finds_no_serious_fault(browser: Browser, gallery: Gallery, look: st
     scheme, language, width = look.split()
     page = open_page(browser, gallery.file, int(width), fragment(lang=language)).page
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    drawn(page)
     page.get_by_text(re.compile("The whole change|การเปลี่ยนแปลงทั้งหมด")).first.click()
     assert faults(page) == []
     page.context.close()
@@ -141,7 +144,7 @@ def test_every_number_equals_sql(browser: Browser, gallery: Gallery) -> None:
     # What lies in a tab is told when it is in sight.
     for at, state in enumerate(STATES):
         page.evaluate("hash => { location.hash = hash }", fragment(**state))
-        page.wait_for_function("hash => location.hash === hash", arg=fragment(**state))
+        drawn(page)
         page.get_by_role("tab").nth(at % 2).click()
         told: set[str] = set()
         for part in page.evaluate("talad.told()"):
@@ -288,6 +291,7 @@ def test_a_mover_filters_the_page(opened: Opened) -> None:
     mover = titled(page, "What changed").locator("ol button").first
     name = mover.inner_text()
     mover.press("Enter")
+    drawn(page)
     assert name in page.locator(".filterbar").inner_text()
 
 
@@ -369,7 +373,7 @@ def test_lines_lead_to_the_pages_of_what_they_are_about(opened: Opened) -> None:
     page = opened.page
     link = titled(page, "Links").get_by_role("link", name=HOSTILE[0])
     link.click()
-    page.wait_for_selector("html[data-ready]")
+    page.wait_for_selector("html[data-complete]")
     assert "/items/" in page.url
     assert page.locator("h1").inner_text() == HOSTILE[0]
     # The shop goes along.
@@ -450,6 +454,7 @@ def test_what_is_empty_says_why(browser: Browser, gallery: Gallery) -> None:
     # Its own dimension is not filtered, so the lines are there and dimmed.
     assert titled(page, "Items").locator("tbody tr.dimmed").count() == 10
     page.evaluate("hash => { location.hash = hash }", fragment(f_channel_name="Nobody"))
+    drawn(page)
     assert "fits the chosen filters" in titled(page, "Who comes back").inner_text()
     page.context.close()
 

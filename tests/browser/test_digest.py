@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.conftest import unfold
 from tests.conftest import Shop, talad
 
 LIMIT = 1_000_000
@@ -37,7 +38,7 @@ def test_the_digest_opens_alone_offline_and_small(browser: Browser, written: Pat
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
     page.goto(written.as_uri())
-    page.wait_for_selector("html[data-ready]")
+    page.wait_for_selector("html[data-complete]")
     assert not page.locator(".headline").is_visible()
     assert page.locator(".linechart svg path").count() > 3
     page.locator("button.about").first.click()
@@ -64,7 +65,8 @@ def test_the_digest_opens_alone_offline_and_small(browser: Browser, written: Pat
 def test_without_scripts_the_tiles_stand_as_text(browser: Browser, written: Path) -> None:
     with_scripts = browser.new_context(offline=True).new_page()
     with_scripts.goto(written.as_uri())
-    with_scripts.wait_for_selector("html[data-ready]")
+    with_scripts.wait_for_selector("html[data-complete]")
+    unfold(with_scripts)
     drawn = {}
     for tile in with_scripts.locator(".bigvalue").all():
         metric = json.loads(tile.get_attribute("data-attributes") or "")["metric"]

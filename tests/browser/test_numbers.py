@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from reports.render.page import Page
-from tests.browser.conftest import open_page
+from tests.browser.conftest import drawn, open_page, unfold
 from tests.browser.oracle import Oracle
 from tests.browser.sources import SOURCES, files_of, name_of
 from tests.conftest import Shop, deep
@@ -75,12 +75,13 @@ def test_every_number_equals_sql_under_random_filters(
     for shown in files_of(source, publish):
         oracle = Oracle(publish, source, shown.parameters)
         page = open_page(browser, site / f"{shown.slug}.html", 1280).page
+        unfold(page)
         checked = 0
         for state in states(oracle, chance, deep(10, 200)):
             fragment = urlencode(state, doseq=True)
             page.evaluate("hash => { location.hash = hash }", fragment)
             page.wait_for_function("hash => location.hash.slice(1) === hash", arg=fragment)
-            page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+            drawn(page)
             for part in page.evaluate("talad.told()"):
                 for number in part["numbers"]:
                     oracle.check(number, f"{shown.slug}, {state}, {part['component']}")

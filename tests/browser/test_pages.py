@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page
 
 from reports.render.page import read_page
 from reports.render.site import PAGES as SOURCES
-from tests.browser.conftest import Opened
+from tests.browser.conftest import Opened, drawn, unfold
 from tests.browser.conftest import open_page as open_file
 from tests.conftest import Shop, deep
 
@@ -48,6 +48,7 @@ def test_a_page_opens_without_network_errors_or_overflow(
 @pytest.mark.parametrize("name", PAGES)
 def test_every_chart_is_drawn_or_says_why_not(browser: Browser, shop: Shop, name: str) -> None:
     page = open_page(browser, shop, name, 390).page
+    unfold(page)
     for chart in page.locator("[data-component]:has(> .chart)").all():
         if chart.get_attribute("data-drawn"):
             assert chart.locator("svg path").count() > 3
@@ -228,6 +229,7 @@ def previous_of(preset: str, start: date, stop: date) -> tuple[date, date] | Non
 
 def shown(page: Page) -> dict[str, dict[str, Any]]:
     """Every tile by its metric: what stands in it, and what it says when pointed at."""
+    unfold(page)
     tiles: list[dict[str, Any]] = page.eval_on_selector_all(
         "[data-component=BigValue]",
         """tiles => tiles.map(tile => ({
@@ -291,12 +293,14 @@ def told(page: Page, component: str) -> list[dict[str, Any]]:
 
 def choose(page: Page, preset: str) -> None:
     page.locator(f"[data-period='{preset}']").click()
+    drawn(page)
 
 
 def select_world(page: Page, world: World) -> None:
     selector = page.locator(".worldselector select")
     if selector.is_visible():
         selector.select_option(world.world_id)
+        drawn(page)
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -416,6 +420,31 @@ def test_the_page_shows_the_published_figures_of_the_public_sets(
     page.context.close()
 
 
+@pytest.mark.parametrize("name", ["products", "sales-operations", "fulfilment"])
+def test_a_shop_whose_files_tell_no_orders_gets_a_sentence_and_no_empty_tiles(
+    browser: Browser, real_sets: Shop, name: str
+) -> None:
+    page = open_page(browser, real_sets, name, 1280).page
+    tiles = page.locator(".bigvalue:visible")
+    for world in Published(real_sets).worlds():
+        select_world(page, world)
+        is_told = "daily_marketing" not in world.world_id
+        assert (tiles.count() > 0) == is_told
+        assert page.get_by_text("The files of this shop").is_visible() != is_told
+    page.context.close()
+
+
+def test_a_filter_that_the_tiles_cannot_follow_leaves_the_page_standing(
+    browser: Browser, simulated_shop: Shop
+) -> None:
+    page = open_page(
+        browser, simulated_shop, "sales-operations", 1280, "#f.device=No+such+device"
+    ).page
+    assert "cannot be split by device" in page.locator(".bigvalue:visible").first.inner_text()
+    assert page.get_by_text("The files of this shop").is_hidden()
+    page.context.close()
+
+
 def test_a_view_can_be_sent_as_a_link(browser: Browser, simulated_shop: Shop) -> None:
     page = open_page(browser, simulated_shop, "index", 1280).page
     choose(page, "YTD")
@@ -450,7 +479,7 @@ def test_text_of_files_is_text_on_pages(
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: dialogs.append(dialog.message))
     page.goto(f"file://{tmp_path}/site/data-health.html")
-    page.wait_for_selector("html[data-ready]")
+    page.wait_for_selector("html[data-complete]")
     cells = page.locator("td", has_text="</script>").all_inner_texts()
     assert cells and all(cell == hostile for cell in cells)
     assert page.locator("main img").count() == 0

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import open_page
+from tests.browser.conftest import open_page, unfold
 from tests.conftest import Shop
 
 
 def test_every_tile_and_chart_says_what_it_rests_on(browser: Browser, simulated_shop: Shop) -> None:
     opened = open_page(browser, simulated_shop.settings.site / "index.html", 390)
     page = opened.page
+    unfold(page)
     tiles = page.locator(".bigvalue").count()
     assert tiles > 0
     assert page.locator(".bigvalue > button.about").count() == tiles

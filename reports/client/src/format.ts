@@ -38,11 +38,15 @@ export function symbol(currency: string): string {
   return SYMBOLS[currency] ?? `${currency} `;
 }
 
+// Making one is slow: a redraw of a page writes thousands of numbers.
+const writers: Intl.NumberFormat[] = [];
+
 function fixed(value: number, digits: number): string {
-  return value.toLocaleString("en-US", {
+  writers[digits] ??= new Intl.NumberFormat("en-US", {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
+  return writers[digits].format(value);
 }
 
 function compact(value: number): string {

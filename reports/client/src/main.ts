@@ -2,7 +2,8 @@
 
 import { COMPONENTS } from "./components";
 import { kept } from "./components/filters";
-import { whenShown } from "./components/tabs";
+import { Drawing, afterFrame } from "./drawing";
+import type { Part } from "./drawing";
 import { speak, teach } from "./i18n";
 import { keepLinks } from "./links";
 import type { Metric } from "./metrics";
@@ -10,7 +11,7 @@ import { Calculator } from "./metrics";
 import type { Attributes, Draw, Page } from "./page";
 import type { Preset } from "./period";
 import type { World } from "./state";
-import "./print";
+import { forPaper } from "./print";
 import { State } from "./state";
 import { head } from "./search";
 import type { SearchIndex } from "./search";
@@ -37,6 +38,9 @@ declare global {
     talad?: { told: typeof all };
   }
 }
+
+/** What the reader has chosen, and what shows and hides the rest by it. */
+const AROUND = new Set(["Switches", "WorldSelector", "PeriodSelector", "FilterBar", "When", "Tabs"]);
 
 function worldsOf(table: Table | undefined): World[] {
   if (!table) return [];
@@ -70,6 +74,7 @@ function learning(state: State, words: string | Record<string, string>, then: ()
   if (typeof words !== "string") teach(words);
   return () => {
     if (isTaught || state.language === "en") return then();
+    document.documentElement.dataset.drawing = ""; // as soon as the words have come
     load(words as string, () => {
       isTaught = true;
       teach((window.taladData?.["/words"] ?? {}) as Record<string, string>);
@@ -89,6 +94,7 @@ function start(): void {
   const page: Page = {
     tables,
     lazy: packed.lazy ?? {},
+    isWhole: Object.keys(packed.lazy ?? {}).length === 0,
     links: packed.links ?? {},
     metrics: Object.fromEntries(packed.metrics.map((metric) => [metric.name, metric])),
     calculator: new Calculator(tables, packed.homes),
@@ -97,23 +103,34 @@ function start(): void {
   const said = new URLSearchParams(location.hash.slice(1)).get("lang") ?? kept("talad.lang");
   state.language = said === "th" ? "th" : "en";
   const theme = kept("talad.theme");
-  if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
+  const { dataset } = document.documentElement;
+  if (theme === "dark" || theme === "light") dataset.theme = theme;
 
   const about = aboutNumbers(page, packed.sources);
-  const draws: Draw[] = [() => speak(state.language), keepLinks(state), head(packed.root, state)];
+  const frame: Draw[] = [() => speak(state.language), keepLinks(state), head(packed.root, state)];
+  const parts: Part[] = [];
   for (const place of document.querySelectorAll<HTMLElement>("[data-component]")) {
     const attributes = JSON.parse(place.dataset.attributes ?? "{}") as Attributes;
-    const component = COMPONENTS[place.dataset.component ?? ""];
-    if (component) {
-      draws.push(whenShown(place, component(place, attributes, page)), about(place, attributes));
-    }
+    const name = place.dataset.component ?? "";
+    const make = COMPONENTS[name];
+    if (!make) continue;
+    const draw = make(place, attributes, page);
+    const explain = about(place, attributes);
+    if (AROUND.has(name)) frame.push(draw, explain);
+    else parts.push({ place, draw: () => (draw(), explain()) });
   }
-  const drawAll = learning(state, packed.words, () => {
-    for (const draw of draws) draw();
-  });
+  const ask = once(() => afterFrame(() => askForRest(page)));
+  const seen = () => {
+    dataset.ready ??= String(Math.round(performance.now()));
+    ask();
+  };
+  const done = () => {
+    if (page.isWhole) dataset.complete ??= String(Math.round(performance.now()));
+  };
+  const drawing = new Drawing(frame, parts, seen, done);
+  const drawAll = learning(state, packed.words, () => drawing.start());
   state.onChange(drawAll);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
-  draws.push(once(() => shown(page)));
   // A phone that is turned has room for other charts. Its bars that come and go change the height alone.
   let width = innerWidth;
   let turning = 0;
@@ -125,14 +142,18 @@ function start(): void {
       drawAll();
     }, 150);
   });
+  forPaper(() => drawing.flush());
   drawAll();
-  window.talad = { told: all };
+  window.talad = {
+    told: () => {
+      drawing.flush();
+      return all();
+    },
+  };
 }
 
-/** After the first drawing: it is on the screen before the rest of the rows is asked for. */
-function shown(page: Page): void {
-  const { dataset } = document.documentElement;
-  dataset.ready = String(Math.round(performance.now()));
+/** What is in sight is on the screen before the rest of the rows is asked for. */
+function askForRest(page: Page): void {
   const waiting = new Set(Object.keys(page.lazy));
   const arrived = (name: string) => {
     const packed = window.taladData?.[name];
@@ -140,15 +161,10 @@ function shown(page: Page): void {
     waiting.delete(name);
     if (waiting.size) return;
     page.calculator.forget();
-    dataset.complete = "true";
+    page.isWhole = true;
     page.state.redraw();
   };
-  if (waiting.size === 0) dataset.complete = "true";
-  else {
-    requestAnimationFrame(() =>
-      setTimeout(() => [...waiting].forEach((name) => load(page.lazy[name]!.file, () => arrived(name)))),
-    );
-  }
+  for (const name of [...waiting]) load(page.lazy[name]!.file, () => arrived(name));
 }
 
 function once(act: () => void): () => void {

@@ -11,6 +11,8 @@ export type Page = {
   tables: Record<string, Table>;
   /** Columns of the queries whose rows come after the page has been drawn once. */
   lazy: Record<string, { file: string; columns: Record<string, string> }>;
+  /** Whether they have come, or will not. */
+  isWhole: boolean;
   /** Of columns whose values have pages of their own: the file of each. */
   links: Record<string, Record<string, string>>;
   metrics: Record<string, Metric>;
@@ -53,21 +55,32 @@ export function here(page: Page, ...except: string[]): Where {
 }
 
 /** In place of rows that are on their way, or that did not come: a digest may leave some out. */
-export function waitingText(): string {
-  const isOver = document.documentElement.dataset.complete !== undefined;
-  return isOver ? t("These rows are not in this file: the site has them.") : t("Loading…");
+export function waitingText(page: Page): string {
+  return page.isWhole ? t("These rows are not in this file: the site has them.") : t("Loading…");
 }
 
 /** One sentence on why a metric has no value here. */
 export function whyNot(page: Page, metric: Metric, except: string[] = [], by: string[] = []): string {
   const { calculator, state } = page;
-  if (calculator.isWaiting(metric)) return waitingText();
+  if (calculator.isWaiting(metric)) return waitingText(page);
   const cannot = calculator.cannot(metric, here(page, ...except), by);
   if (cannot) return t("{1} cannot be split by {2}.", label(metric), dimensionLabel(cannot).toLowerCase());
   if (calculator.value(metric, state.whole, here(page, ...Object.keys(state.filters))) === null) {
     return t("{1} is not in these files.", label(metric));
   }
   return t("There is no {1} in these days.", label(metric));
+}
+
+const CODE = /`([^`]+)`/;
+
+/** A text of an author's, in which names of columns and tables stand between backticks. */
+export function prose(text: string): Node[] {
+  return text.split(CODE).map((part, at) => (at % 2 ? element("code", "", part) : document.createTextNode(part)));
+}
+
+/** The same where there is no markup: in a title that comes up. */
+export function plainly(text: string): string {
+  return text.split(CODE).join("");
 }
 
 /** Makes an element; text from data goes in as text, never as markup. */

@@ -3,13 +3,16 @@
 
 const CHARTS = ".chart > div > svg";
 
-addEventListener("beforeprint", () => {
-  for (const drawing of document.querySelectorAll(CHARTS)) {
-    const { width, height } = drawing.getBoundingClientRect();
-    if (width && height) drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  }
-});
-
-addEventListener("afterprint", () => {
-  for (const drawing of document.querySelectorAll(CHARTS)) drawing.removeAttribute("viewBox");
-});
+/** `flush` draws what is not drawn yet. To be called when the page has its parts, which prepare first. */
+export function forPaper(flush: () => void): void {
+  addEventListener("beforeprint", () => {
+    flush();
+    for (const drawing of document.querySelectorAll(CHARTS)) {
+      const { width, height } = drawing.getBoundingClientRect();
+      if (width && height) drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const drawing of document.querySelectorAll(CHARTS)) drawing.removeAttribute("viewBox");
+  });
+}

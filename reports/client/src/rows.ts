@@ -50,7 +50,7 @@ export function wordsOf(key: string): string[] {
 
 /** One sentence on why there is nothing to show. */
 export function whyEmpty(page: Page, from: Rows | null, empty: string | undefined): string {
-  if (!from) return waitingText();
+  if (!from) return waitingText(page);
   const { table, where } = from;
   const world = page.state.world?.id;
   const isOurs = (row: number) => !(WORLD in where) || table.text(WORLD, row) === world;

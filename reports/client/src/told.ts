@@ -1,6 +1,7 @@
 // What each number on a page is said to be, for whoever checks it against SQL over the published
 // tables: `talad.told()` in the browser's console.
 
+import { isAway } from "./drawing";
 import type { Where } from "./metrics";
 import type { Span } from "./period";
 import { iso } from "./period";
@@ -52,7 +53,7 @@ export function tell(place: HTMLElement, numbers: Told[] | (() => Told[])): void
 
 /** Everything on the page that is in sight, by component. */
 export function all(): { component: string; numbers: Told[] }[] {
-  const shown = [...told].filter(([place]) => !place.closest(".tab[hidden]"));
+  const shown = [...told].filter(([place]) => !isAway(place));
   return shown.map(([place, numbers]) => ({
     component: place.dataset.component ?? "",
     numbers: typeof numbers === "function" ? numbers() : numbers,

@@ -6,7 +6,7 @@ import { loadBeside } from "./beside";
 import { t } from "./i18n";
 import type { Formula, Metric } from "./metrics";
 import type { Attributes, Draw, Page } from "./page";
-import { element, here } from "./page";
+import { element, here, prose } from "./page";
 
 type Table = {
   description: string;
@@ -171,8 +171,8 @@ function definitions(metrics: Metric[]): Node[] {
   if (metrics.length === 0) return [];
   const list = element("dl");
   for (const metric of metrics) {
-    const said = element("dd", "", `${t(metric.description)} `);
-    said.append(element("code", "", `${metric.name} = ${inWords(metric.formula)}`), " ");
+    const said = element("dd");
+    said.append(...prose(t(metric.description)), " ", element("code", "", `${metric.name} = ${inWords(metric.formula)}`), " ");
     said.append(element("span", "trust-where", t("Defined in {1}", metric.defined_in)));
     list.append(element("dt", "", t(metric.label)), said);
   }
@@ -194,7 +194,8 @@ const SIGNS = { "+": "+", "-": "−", "*": "×", "/": "÷" } as const;
 
 function aboutTable(name: string, table: Table, metrics: Metric[]): Node[] {
   const measures = [...new Set(metrics.flatMap((metric) => metric.measures))];
-  const said = element("p", "", `${t(table.description)} ${table.grain}`);
+  const said = element("p");
+  said.append(...prose(`${t(table.description)} ${table.grain}`));
   const nodes: Node[] = [said];
   const columns = measures.filter((measure) => table.columns[measure]);
   if (columns.length) {
@@ -202,7 +203,9 @@ function aboutTable(name: string, table: Table, metrics: Metric[]): Node[] {
     for (const column of columns) {
       const term = element("dt");
       term.append(element("code", "", column));
-      list.append(term, element("dd", "", table.columns[column]));
+      const meaning = element("dd");
+      meaning.append(...prose(table.columns[column] ?? ""));
+      list.append(term, meaning);
     }
     nodes.push(list);
   }

@@ -128,6 +128,15 @@ export function drawBars(
     // Bars that say their values need no scale.
     ...(isFlat && isLabelled ? { axisLabel: { show: false }, splitLine: { show: false } } : {}),
   };
+  // A line at the height of the bars would lie on what stands above them: then growth is said below.
+  const isBelow = growths !== null && aims !== null;
+  if (isBelow) {
+    across.axisLabel = {
+      ...across.axisLabel,
+      lineHeight: 16,
+      formatter: (name: string, at: number) => `${name}\n${growths[at]?.change?.text ?? ""}`,
+    };
+  }
   const text = (at: number, value: number | null): string => {
     if (growths) return growths[at]!.change?.text ?? "";
     return value === null ? "" : short(value, plot.quantity.format, state.currency);
@@ -168,7 +177,7 @@ export function drawBars(
           },
         })),
         label: {
-          show: isLabelled,
+          show: isLabelled && !isBelow,
           position: isFlat ? "right" : "top",
           color: colour("muted"),
           textBorderColor: colour("card"),
@@ -207,7 +216,11 @@ export function drawBars(
     height: isFlat ? Math.max(120, slots.length * (isStacked || runs.length === 1 ? 30 : 14 + 14 * runs.length) + 44) : undefined,
     names: {
       y: isFlat ? undefined : nameOfValues(attributes, plot, metric),
-      x: attributes.xAxisTitle ? t(attributes.xAxisTitle) : isFlat ? nameOfValues(attributes, plot, metric) : undefined,
+      x: attributes.xAxisTitle
+        ? t(attributes.xAxisTitle)
+        : isBelow
+          ? t("Below each its growth on the one before")
+          : isFlat ? nameOfValues(attributes, plot, metric) : undefined,
     },
     note: plot.left ? t("{1} smaller ones are not shown.", String(plot.left)) : undefined,
     onMark: (mark) => plot.pickSlot(slots[order[mark.dataIndex] ?? -1]),

@@ -50,7 +50,7 @@ function ofMetric(page: Page, attributes: Attributes): Counted | string {
   const table = fit[0];
   if (!table) {
     const lazy = Object.entries(page.lazy).filter(([name]) => !page.tables[name]);
-    if (lazy.some(([, { columns }]) => holds((name) => columns[name]))) return waitingText();
+    if (lazy.some(([, { columns }]) => holds((name) => columns[name]))) return waitingText(page);
     const lacking = homes[0] && wanted.find((name) => homes[0]!.kind(name) !== "text");
     if (lacking) return t("{1} cannot be split by {2}.", label(metric), dimensionLabel(lacking).toLowerCase());
     return t("{1} is not in these files.", label(metric));

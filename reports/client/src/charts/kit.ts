@@ -24,23 +24,24 @@ echarts.use([
   GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, LabelLayout, SVGRenderer,
 ]);
 
+const PARTS = ["grid", "xAxis", "yAxis", "series"];
+
 export type Option = EChartsCoreOption;
 
 /** What a click on a mark hands over: the library's `params.data` where it is an object of ours. */
 export type Mark = { dataIndex: number; seriesIndex: number; name: string; data: unknown };
 
-let colours: Map<string, string> | null = null;
+const colours = new Map<string, string>();
+const dark = matchMedia("(prefers-color-scheme: dark)");
 
-/** A colour of the theme. Asking the browser is slow: one redraw of the page asks once for each. */
+/** A colour of the theme. Asking the browser is slow: it has to settle the styles of the whole page. */
 export function colour(name: string): string {
-  if (!colours) {
-    colours = new Map();
-    queueMicrotask(() => (colours = null));
-  }
-  let found = colours.get(name);
+  const root = document.documentElement;
+  const key = `${root.dataset.theme ?? dark.matches}-${name}`;
+  let found = colours.get(key);
   if (found === undefined) {
-    found = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-    colours.set(name, found);
+    found = getComputedStyle(root).getPropertyValue(`--${name}`).trim();
+    colours.set(key, found);
   }
   return found;
 }
@@ -81,6 +82,7 @@ export function chartFrame(
   let chart: echarts.ECharts | null = null;
   // Known without asking the browser, which would lay out the page anew for each chart.
   let width: number | null = null;
+  let tall: number | undefined;
   new ResizeObserver(() => {
     width = null;
     chart?.resize();
@@ -89,7 +91,9 @@ export function chartFrame(
     show(option, describe, height) {
       canvas.hidden = false;
       words.hidden = true;
-      canvas.style.height = height ? `${height}px` : "";
+      const isTaller = tall !== height;
+      if (isTaller) canvas.style.height = height ? `${height}px` : "";
+      tall = height;
       canvas.setAttribute("aria-label", describe);
       if (!chart) {
         chart = echarts.init(canvas, null, { renderer: "svg" });
@@ -99,10 +103,11 @@ export function chartFrame(
             onPoint({ x, y, pixel: (...at) => chart!.convertToPixel("grid", at) as [number, number] }),
           );
         }
-      } else if (height) {
+      } else if (isTaller) {
         chart.resize();
       }
-      chart.setOption({ animation: false, ...option }, true);
+      // All is replaced but the tooltip: a new one would have the browser lay out the page.
+      chart.setOption({ animation: false, ...option }, { replaceMerge: PARTS });
       place.dataset.drawn = "true";
     },
     say(sentence) {

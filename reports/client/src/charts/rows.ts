@@ -16,7 +16,7 @@ import type { Told } from "../told";
 export function tableOf(page: Page, query: string): Table | string {
   const table = page.tables[query];
   if (table) return table;
-  if (page.lazy[query]) return waitingText();
+  if (page.lazy[query]) return waitingText(page);
   throw new Error(`there is no query ${query}`);
 }
 

@@ -4,7 +4,7 @@ import { isAdditive } from "../charts/additive";
 import { valueText } from "../dimensions";
 import { exact, inSentence, short } from "../format";
 import { t } from "../i18n";
-import { element, here, label, metricOf, metricsOf, whyNot } from "../page";
+import { element, here, label, metricOf, metricsOf, plainly, whyNot } from "../page";
 import type { Component } from "../page";
 import type { Told } from "../told";
 import { metricTold, tell } from "../told";
@@ -48,7 +48,7 @@ export const Breakdown: Component = (place, attributes, page) => {
     if (hasShare) head.append(element("th", "number", t("Share of {1}", inSentence(label(share)))));
     for (const metric of metrics) {
       const title = element("th", "number", label(metric));
-      title.title = t(metric.description);
+      title.title = plainly(t(metric.description));
       head.append(title);
     }
     const header = element("thead");

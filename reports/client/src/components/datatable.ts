@@ -5,7 +5,7 @@
 import { valueText } from "../dimensions";
 import { downloadButtons } from "../download";
 import { t } from "../i18n";
-import { element } from "../page";
+import { element, plainly } from "../page";
 import type { Attributes, Component } from "../page";
 import { tell } from "../told";
 import type { Heat } from "./cells";
@@ -154,7 +154,7 @@ export const DataTable: Component = (place, attributes, page) => {
     if (sorted?.id === column.id) cell.setAttribute("aria-sort", sorted.down ? "descending" : "ascending");
     const button = element("button", "", column.title);
     button.type = "button";
-    button.title = column.description;
+    button.title = plainly(column.description);
     button.dataset.key = `sort ${column.id}`;
     button.addEventListener("click", () => {
       const isSame = sorted?.id === column.id;

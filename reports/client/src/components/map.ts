@@ -1,6 +1,7 @@
 // <AreaMap metric=gmv by=province/>: provinces as squares about where they lie, coloured by a metric
 // (or by `value=` of the rows of `data={query} areaCol=province`). `map=thailand` or `map=brazil`
-// where the values do not say it themselves. What is on no map stands in a list beside it.
+// where the values do not say it themselves. What is on no map stands in a list beside it, with the
+// `rows` largest.
 
 import { dimensionLabel, valueText } from "../dimensions";
 import { exact, short } from "../format";
@@ -108,11 +109,12 @@ export const AreaMap: Component = (place, attributes, page) => {
       grid.append(cell);
     }
     const side = element("div", "area-side");
-    side.append(ranked([...byPlace.values()], t("Most")));
+    const most = Number(attributes.rows ?? 12);
+    if (most) side.append(ranked([...byPlace.values()], t("Most"), most));
     if (elsewhere.length) side.append(ranked(elsewhere, t("Not on the map"), Infinity));
     const left = element("div", "area-left");
     left.append(grid, foot.place);
-    replaceKeeping(frame, left, side);
+    replaceKeeping(frame, left, ...(side.hasChildNodes() ? [side] : []));
     foot.legend.replaceChildren(heatLegend(heat, (value) => short(value, format, state.currency)));
     ready();
     tell(place, areas.map((area) => area.told));
@@ -125,7 +127,7 @@ export const AreaMap: Component = (place, attributes, page) => {
       });
     }
 
-    function ranked(some: Area[], title: string, limit = 12): HTMLElement {
+    function ranked(some: Area[], title: string, limit: number): HTMLElement {
       const box = element("div");
       box.append(element("h4", "", title));
       const list = element("ol", "area-list");

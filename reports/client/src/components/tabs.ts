@@ -1,31 +1,8 @@
-// <Tabs> with a <Tab label=> for each: one is in sight at a time, and on paper all are. What lies in
-// a hidden tab is drawn when it is shown, for it has no size before.
+// <Tabs> with a <Tab label=> for each: one is in sight at a time, and on paper all are.
 
 import { t } from "../i18n";
 import { element } from "../page";
-import type { Attributes, Component, Draw } from "../page";
-
-const HIDDEN = ".tab[hidden]";
-const waiting = new Map<HTMLElement, Draw>();
-
-/** A component's drawing, put off for as long as its tab is hidden. */
-export function whenShown(place: HTMLElement, draw: Draw): Draw {
-  return () => {
-    if (place.closest(HIDDEN)) waiting.set(place, draw);
-    else {
-      waiting.delete(place);
-      draw();
-    }
-  };
-}
-
-function drawShown(): void {
-  for (const [place, draw] of [...waiting]) {
-    if (place.closest(HIDDEN)) continue;
-    waiting.delete(place);
-    draw();
-  }
-}
+import type { Attributes, Component } from "../page";
 
 let count = 0;
 
@@ -71,12 +48,10 @@ export const Tabs: Component = (place) => {
   function show(at: number): void {
     shown = at;
     mark();
-    drawShown();
   }
   mark();
   addEventListener("beforeprint", () => {
     for (const panel of panels) panel.hidden = false;
-    drawShown();
   });
   addEventListener("afterprint", mark);
   return () => {

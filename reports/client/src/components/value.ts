@@ -56,15 +56,24 @@ export const PreviousPeriod: Component = (place, _, page) => () => {
 
 /**
  * Shows what it encloses only when it makes sense: `metric=` a metric that is known here, `no=` one
- * that is not, `previous` when there is a previous period to compare with.
+ * that is not, `ever=` one that the shop's files tell of whatever is chosen, `never=` one that they
+ * do not, `previous` when there is a previous period to compare with.
  */
-export const When: Component = (place, { metric, no, previous }, page) => () => {
+export const When: Component = (place, { metric, no, ever, never, previous }, page) => () => {
   const known = (name: string) =>
     page.calculator.value(metricOf(page, name), page.state.span, here(page)) !== null;
+  const isTold = (name: string) => {
+    const { calculator, state } = page;
+    const wanted = metricOf(page, name);
+    // Rows on their way may tell it: a page is not to be called empty and then to fill.
+    return calculator.isWaiting(wanted) || calculator.value(wanted, state.whole, here(page, ...Object.keys(state.filters))) !== null;
+  };
   const compared = page.state.previous !== null;
   const wanted =
     (metric === undefined || known(metric)) &&
     (no === undefined || !known(no)) &&
+    (ever === undefined || isTold(ever)) &&
+    (never === undefined || !isTold(never)) &&
     (previous === undefined || compared === (previous !== "none"));
   place.hidden = !wanted;
 };
