@@ -133,7 +133,7 @@ ranked as (
                 - 1 as {{ scope }}{{ score }}_behind_count,
             {% endfor %}
         {% endfor %}
-        until_then.*
+        *
     from until_then
 ),
 
