@@ -1,7 +1,9 @@
 """The metrics of models/metrics, for pages: taken from dbt's manifest, so there is one definition.
 
 Each metric's formula becomes a small tree over measures, which the pages' client evaluates:
-`{"sum": "gmv_amount"}`, `{"distinct": "customer_count"}`, a number, or
+`{"sum": "gmv_amount"}`, `{"distinct": "customer_count"}`, `{"last": "active_customer_count"}` (a state,
+which adds up over customers and not over days: that of the newest day there is up to the period's end;
+a measure with a `non_additive_dimension` in dbt's words), a number, or
 `{"op": "/", "args": [tree, tree]}` with + - * /. A division by zero or of nothing gives nothing.
 """
 
@@ -23,7 +25,7 @@ class MetricError(Exception):
 def catalogue(manifest: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Every metric by name: label, description, format, what is better, formula and measures."""
     measures = {
-        measure["name"]: measure["agg"]
+        measure["name"]: _kind(measure)
         for model in manifest["semantic_models"].values()
         for measure in model["measures"]
     }
@@ -48,17 +50,23 @@ def catalogue(manifest: Mapping[str, Any]) -> list[dict[str, Any]]:
     return entries
 
 
+def _kind(measure: Mapping[str, Any]) -> str:
+    """How a measure is added up, in the pages' words."""
+    state = measure.get("non_additive_dimension")
+    if measure["agg"] == "sum" and state and state["window_choice"] == "max":
+        return "last"
+    return {"count_distinct": "distinct"}.get(measure["agg"], str(measure["agg"]))
+
+
 def _formula(name: str, metrics: Mapping[str, Any], measures: Mapping[str, str]) -> Tree:
     metric = metrics[name]
     params = metric["type_params"]
     if metric["type"] == "simple":
         measure = params["measure"]["name"]
-        agg = {"sum": "sum", "count_distinct": "distinct"}.get(measures[measure])
-        if agg is None:
-            raise MetricError(
-                f"metric {name}: a measure with agg {measures[measure]} has no place on a page"
-            )
-        return {agg: measure}
+        kind = measures[measure]
+        if kind not in ("sum", "distinct", "last"):
+            raise MetricError(f"metric {name}: a measure with agg {kind} has no place on a page")
+        return {kind: measure}
     if metric["type"] == "ratio":
         parts = (params["numerator"]["name"], params["denominator"]["name"])
         return {"op": "/", "args": [_formula(part, metrics, measures) for part in parts]}

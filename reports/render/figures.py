@@ -100,7 +100,7 @@ def _value(formula: Any, tables: list[pa.Table], start: dt.date, end: dt.date) -
         return Decimal(str(formula))
     if "op" not in formula:
         [(kind, measure)] = formula.items()
-        return _measured(tables, measure, kind == "distinct", start, end)
+        return _measured(tables, measure, kind, start, end)
     left, right = (_value(part, tables, start, end) for part in formula["args"])
     if left is None or right is None:
         return None
@@ -116,11 +116,11 @@ def _value(formula: Any, tables: list[pa.Table], start: dt.date, end: dt.date) -
 
 
 def _measured(
-    tables: list[pa.Table], measure: str, distinct: bool, start: dt.date, end: dt.date
+    tables: list[pa.Table], measure: str, kind: str, start: dt.date, end: dt.date
 ) -> Number:
     """A measure over the days, from the table with the fewest dimensions: all of them agree."""
     holding = [table for table in tables if measure in table.column_names]
-    if distinct:
+    if kind == "distinct":
         holding = [table for table in holding if PREVIOUS in table.column_names]
     if not holding:
         return None
@@ -132,7 +132,12 @@ def _measured(
         return None
     days = table[DATE]
     wanted = pc.and_(pc.greater_equal(days, start), pc.less_equal(days, end))
-    if distinct:
+    if kind == "last":  # a state, not a flow: that of the newest day up to the end
+        newest = pc.max(table.filter(pc.less_equal(days, end))[DATE]).as_py()
+        if newest is None:
+            return Decimal(0)
+        wanted = pc.equal(days, newest)
+    if kind == "distinct":
         previous = table[PREVIOUS]
         earlier = pc.or_kleene(pc.is_null(previous), pc.less(previous, start))
         wanted = pc.and_(wanted, earlier)

@@ -97,9 +97,9 @@ class Oracle:
         results = []
         for way in range(ways):
 
-            def measured(name: str, distinct: bool, way: int = way) -> float | None:
+            def measured(name: str, kind: str, way: int = way) -> float | None:
                 home = homes[name][min(way, len(homes[name]) - 1)]
-                return self._measure(home, name, distinct, told["where"], start, stop)
+                return self._measure(home, name, kind, told["where"], start, stop)
 
             results.append(evaluate(metric["formula"], measured))
         return results
@@ -144,16 +144,28 @@ class Oracle:
         return homes
 
     def _measure(
-        self, home: str, name: str, distinct: bool, where: Where, start: date, stop: date
+        self, home: str, name: str, kind: str, where: Where, start: date, stop: date
     ) -> float | None:
         rows = self._filtered(home, name, where)
         if rows is None:
             return None
+        if kind == "last":
+            start = stop = self._newest(home, where, stop)
         inside = (rows.days >= np.datetime64(start)) & (rows.days <= np.datetime64(stop))
-        if distinct and rows.previous is not None:
+        if kind == "distinct" and rows.previous is not None:
             inside &= ~(rows.previous >= np.datetime64(start))  # NaT is never after anything
         kept = [value for value, inside_ in zip(rows.values, inside, strict=True) if inside_]
         return float(sum(kept) / 10**rows.scale)
+
+    def _newest(self, home: str, where: Where, stop: date) -> date:
+        """The newest day up to one on which the world's states are told."""
+        worlds = {name: words for name, words in where.items() if name == "world_id"}
+        conditions, values = self._conditions(home, DATE, worlds)
+        found = self._con.execute(
+            f'select max("{DATE}") from q_{home} where {" and ".join(conditions)} and "{DATE}" <= ?',
+            [*values, stop],
+        ).fetchone()
+        return (found and found[0]) or date.min
 
     def _filtered(self, home: str, name: str, where: Where) -> _Rows | None:
         key = json.dumps([home, name, {k: list(v) for k, v in where.items()}], sort_keys=True)
@@ -217,7 +229,7 @@ def evaluate(formula: Any, measured: Any) -> float | None:
         return float(formula)
     if "op" not in formula:
         ((kind, name),) = formula.items()
-        result: float | None = measured(name, kind == "distinct")
+        result: float | None = measured(name, kind)
         return result
     left, right = (evaluate(part, measured) for part in formula["args"])
     if left is None or right is None or (formula["op"] == "/" and right == 0):

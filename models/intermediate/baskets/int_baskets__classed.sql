@@ -60,7 +60,7 @@ select
     sized.customer_key,
     case
         when sized.customer_key is null then 'Guests'
-        else 'Customers'
+        else coalesce(customers.rfm_segment, 'Not stated')
     end as customer_segment,
     case
         when sized.customer_key is null then 'Guest'
@@ -107,3 +107,7 @@ left join {{ ref("int_baskets__stated") }} as stated
     on sized.order_key = stated.order_key
 left join {{ ref("int_baskets__missions") }} as missions
     on sized.basket_key = missions.basket_key
+left join {{ ref("int_customers__current") }} as customers
+    on
+        sized.world_id = customers.world_id
+        and sized.customer_key = customers.customer_key

@@ -98,5 +98,6 @@ select
     gmv_amount,
     row_number() over (
         partition by world_id order by gmv_amount desc, basket_count desc, stock_item_key asc
-    ) as gmv_rank
+    ) as gmv_rank,
+    row_number() over (order by world_id, stock_item_key) as product_number
 from placed

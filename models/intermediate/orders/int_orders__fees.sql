@@ -74,7 +74,14 @@ costed as (
         orders.is_counted,
         orders.customer_id,
         orders.is_first_order,
+        orders.ordered_at,
+        orders.order_status,
+        orders.province,
+        orders.line_count,
+        orders.unit_count,
         orders.gmv_amount,
+        orders.seller_voucher_amount,
+        orders.refund_amount,
         orders.net_revenue_amount,
         orders.gross_profit_amount
     from orders

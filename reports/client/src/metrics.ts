@@ -8,7 +8,11 @@ export type Formula =
   | number
   | { sum: string }
   | { distinct: string }
+  | { last: string }
   | { op: "+" | "-" | "*" | "/"; args: [Formula, Formula] };
+
+/** How a measure is added up over rows: see orchestration/publish/metrics.py. */
+type Kind = "sum" | "distinct" | "last";
 
 export type Format = "money" | "count" | "percent" | "ratio" | "days" | "score";
 
@@ -113,8 +117,8 @@ export class Calculator {
   }
 
   value(metric: Metric, span: Span, where: Where): number | null {
-    return evaluate(metric.formula, (name, distinct) =>
-      lookUp(this.tally(name, distinct, span, where, {}), span.from, []),
+    return evaluate(metric.formula, (name, kind) =>
+      lookUp(this.tally(name, kind, span, where, {}), span.from, []),
     );
   }
 
@@ -123,8 +127,8 @@ export class Calculator {
     const tallied = this.tallied(metric, span, where, { grain });
     const points: Point[] = [];
     for (let start = startOf(grain, span.from); start <= span.to; start = nextStart(grain, start)) {
-      const value = evaluate(metric.formula, (name, distinct) =>
-        lookUp(tallied(name, distinct), start, []),
+      const value = evaluate(metric.formula, (name, kind) =>
+        lookUp(tallied(name, kind), start, []),
       );
       points.push({ start, value });
     }
@@ -141,21 +145,21 @@ export class Calculator {
   each(metric: Metric, by: readonly string[], span: Span, where: Where): (...words: string[]) => number | null {
     const tallied = this.tallied(metric, span, where, { by });
     return (...words) =>
-      evaluate(metric.formula, (name, distinct) => lookUp(tallied(name, distinct), span.from, words));
+      evaluate(metric.formula, (name, kind) => lookUp(tallied(name, kind), span.from, words));
   }
 
   /** The metric for each combination of a split that has rows in the span. */
   cells(metric: Metric, span: Span, where: Where, split: Split): Cell[] {
     const keys = new Set<string>();
     const tallied = this.tallied(metric, span, where, split);
-    for (const [name, distinct] of measuresOf(metric.formula)) {
-      for (const key of tallied(name, distinct)?.sums.keys() ?? []) keys.add(key);
+    for (const [name, kind] of measuresOf(metric.formula)) {
+      for (const key of tallied(name, kind)?.sums.keys() ?? []) keys.add(key);
     }
     return [...keys].map((key) => {
       const [first, ...words] = key.split(SEPARATOR);
       const start = Number(first);
-      const value = evaluate(metric.formula, (name, distinct) =>
-        lookUp(tallied(name, distinct), start, words),
+      const value = evaluate(metric.formula, (name, kind) =>
+        lookUp(tallied(name, kind), start, words),
       );
       return { start, words, value };
     });
@@ -203,13 +207,16 @@ export class Calculator {
     span: Span,
     where: Where,
     split: Split,
-  ): (name: string, distinct: boolean) => Tally | null {
-    const sums = new Map<string, Tally | null>();
-    const entities = new Map<string, Tally | null>();
-    for (const [name, distinct] of measuresOf(metric.formula)) {
-      (distinct ? entities : sums).set(name, this.tally(name, distinct, span, where, split));
+  ): (name: string, kind: Kind) => Tally | null {
+    const tallies: Record<Kind, Map<string, Tally | null>> = {
+      sum: new Map(),
+      distinct: new Map(),
+      last: new Map(),
+    };
+    for (const [name, kind] of measuresOf(metric.formula)) {
+      tallies[kind].set(name, this.tally(name, kind, span, where, split));
     }
-    return (name, distinct) => (distinct ? entities : sums).get(name) ?? null;
+    return (name, kind) => tallies[kind].get(name) ?? null;
   }
 
   private mask(table: Table, where: Where, by: readonly string[]): Uint8Array {
@@ -229,24 +236,43 @@ export class Calculator {
    */
   private tally(
     name: string,
-    distinct: boolean,
+    kind: Kind,
     span: Span,
     where: Where,
     { grain, by = [] }: Split,
   ): Tally | null {
-    const key = JSON.stringify([name, distinct, span, where, grain, by]);
+    const key = JSON.stringify([name, kind, span, where, grain, by]);
     const done = this.tallies.get(key);
     if (done !== undefined) return done;
     const table = this.homeOf(name, where, by);
-    const tally = table && this.sum(table, name, distinct, span, where, grain, by);
+    const tally = table && this.sum(table, name, kind, span, where, grain, by);
     this.tallies.set(key, tally);
     return tally;
+  }
+
+  /**
+   * For each day on which a state is told the buckets that it speaks for: it holds until the next
+   * one, so a bucket takes the newest up to its end. The days are the world's, whatever else is
+   * filtered, so that who is in no row of that day counts as none.
+   */
+  private states(table: Table, where: Where, span: Span, grain: Grain | undefined): Map<Day, Day[]> {
+    const dates = table.days(DATE);
+    const ofWorld = this.mask(table, WORLD in where ? { [WORLD]: where[WORLD]! } : {}, []);
+    const days = [...new Set(dates.filter((_, row) => ofWorld[row]))].sort((a, b) => a - b);
+    const states = new Map<Day, Day[]>();
+    const first = grain ? startOf(grain, span.from) : span.from;
+    for (let start = first; start <= span.to; start = grain ? nextStart(grain, start) : span.to + 1) {
+      const end = grain ? Math.min(nextStart(grain, start) - 1, span.to) : span.to;
+      const day = days.filter((each) => each <= end).pop();
+      if (day !== undefined) states.set(day, [...(states.get(day) ?? []), start]);
+    }
+    return states;
   }
 
   private sum(
     table: Table,
     name: string,
-    distinct: boolean,
+    kind: Kind,
     span: Span,
     where: Where,
     grain: Grain | undefined,
@@ -254,7 +280,7 @@ export class Calculator {
   ): Tally | null {
     const dates = table.days(DATE);
     const values = table.numbers(name);
-    const previous = distinct && isRollup(table) ? table.days(PREVIOUS_DATE) : null;
+    const previous = kind === "distinct" && isRollup(table) ? table.days(PREVIOUS_DATE) : null;
     const wanted = this.mask(table, where, by);
     const splits = by.map((dimension) => table.codes(dimension));
     const sizes = by.map((dimension) => table.words(dimension).length);
@@ -265,6 +291,7 @@ export class Calculator {
       if (start === undefined) starts.set(day, (start = startOf(grain, day)));
       return start;
     };
+    const states = kind === "last" ? this.states(table, where, span, grain) : null;
     const groups = sizes.reduce((product, size) => product * size, 1);
     const sums = new Map<number, number>(); // by bucket and code of the group in one number
     const known = new Set<number>();
@@ -276,6 +303,13 @@ export class Calculator {
       for (let at = 0; at < splits.length; at++) group = group * sizes[at]! + splits[at]![row]!;
       known.add(group);
       const day = dates[row]!;
+      if (states) {
+        for (const bucket of states.get(day) ?? []) {
+          const slot = bucket * groups + group;
+          sums.set(slot, (sums.get(slot) ?? 0) + value);
+        }
+        continue;
+      }
       if (!(day >= span.from && day <= span.to)) continue;
       const bucket = bucketOf(day);
       // No previous day is NaN, which is never at or after anything.
@@ -303,21 +337,23 @@ export class Calculator {
   }
 }
 
-function measuresOf(formula: Formula): [string, boolean][] {
+function measuresOf(formula: Formula): [string, Kind][] {
   if (typeof formula === "number") return [];
-  if ("sum" in formula) return [[formula.sum, false]];
-  if ("distinct" in formula) return [[formula.distinct, true]];
+  if ("sum" in formula) return [[formula.sum, "sum"]];
+  if ("distinct" in formula) return [[formula.distinct, "distinct"]];
+  if ("last" in formula) return [[formula.last, "last"]];
   return formula.args.flatMap(measuresOf);
 }
 
 /** A formula over measures; a division by zero or of nothing gives nothing. */
 function evaluate(
   formula: Formula,
-  measured: (name: string, distinct: boolean) => number | null,
+  measured: (name: string, kind: Kind) => number | null,
 ): number | null {
   if (typeof formula === "number") return formula;
-  if ("sum" in formula) return measured(formula.sum, false);
-  if ("distinct" in formula) return measured(formula.distinct, true);
+  if ("sum" in formula) return measured(formula.sum, "sum");
+  if ("distinct" in formula) return measured(formula.distinct, "distinct");
+  if ("last" in formula) return measured(formula.last, "last");
   const left = evaluate(formula.args[0], measured);
   const right = evaluate(formula.args[1], measured);
   if (left === null || right === null) return null;

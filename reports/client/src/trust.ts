@@ -184,6 +184,7 @@ export function inWords(formula: Formula, isInner = false): string {
   if (typeof formula === "number") return String(formula);
   if ("sum" in formula) return `sum(${formula.sum})`;
   if ("distinct" in formula) return `count(distinct ${formula.distinct.replace(/_count$/, "")})`;
+  if ("last" in formula) return `sum(${formula.last} on the newest day)`;
   const [left, right] = formula.args;
   const text = `${inWords(left, true)} ${SIGNS[formula.op]} ${inWords(right, true)}`;
   return isInner ? `(${text})` : text;

@@ -4,7 +4,7 @@ import type { Formula } from "../metrics";
 
 export function isAdditive(formula: Formula): boolean {
   if (typeof formula === "number" || "distinct" in formula) return false;
-  if ("sum" in formula) return true;
+  if ("sum" in formula || "last" in formula) return true;
   const [left, right] = formula.args;
   switch (formula.op) {
     case "+":
