@@ -6,6 +6,7 @@ with cells as (
         channel_name,
         customer_segment,
         order_quarter,
+        max(order_date) as last_order_date,
         count(*) as basket_count
     from {{ ref("int_baskets__classed") }}
     group by world_id, channel_name, customer_segment, order_quarter

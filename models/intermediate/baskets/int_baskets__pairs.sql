@@ -110,6 +110,7 @@ baskets_of_scopes as (
             '{{ scope }}' as scope_type,
             world_id,
             {{ column }} as scope_name,
+            max(last_order_date) as as_of_date,
             sum(basket_count) as scope_basket_count
         from cells
         group by 1, 2, 3
@@ -127,6 +128,7 @@ select
     first_products.world_id,
     counted.scope_type,
     counted.scope_name,
+    baskets_of_scopes.as_of_date,
     first_products.stock_item_key as first_item_key,
     first_products.product_name as first_product_name,
     second_products.stock_item_key as second_item_key,

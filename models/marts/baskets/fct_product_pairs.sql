@@ -5,6 +5,7 @@ select
     world_id,
     scope_type,
     scope_name,
+    as_of_date,
     first_item_key,
     first_product_name,
     second_item_key,
