@@ -1,4 +1,4 @@
--- What the page of customers shows of orders, of the days between them and of how often people bought
+-- What the page of customers shows of orders, of the days between them and of how often people buy
 -- is all of the counted orders.
 with orders as (
     select

@@ -1,4 +1,4 @@
--- Who moves out of the segments of one month's end are all who were in them, and who moves in are all
+-- Who moves out of the segments of one month end is all who were in them, and who moves in is all
 -- who are in those of the next.
 with customers as (
     select
@@ -55,22 +55,22 @@ flows as (
         world_id,
         channel_name,
         activity_date as month_end_date,
-        to_segment as rfm_segment,
+        rfm_segment,
         'into' as direction,
         sum(moved_customer_count) as customer_count
     from {{ ref("rpt_segments__migration") }}
-    group by world_id, channel_name, activity_date, to_segment
+    group by world_id, channel_name, activity_date, rfm_segment
     union all
     select
         world_id,
         channel_name,
         activity_date as month_end_date,
-        from_segment as rfm_segment,
+        previous_rfm_segment as rfm_segment,
         'out of' as direction,
         sum(moved_customer_count) as customer_count
     from {{ ref("rpt_segments__migration") }}
-    where from_segment <> 'First order'
-    group by world_id, channel_name, activity_date, from_segment
+    where previous_rfm_segment <> 'First order'
+    group by world_id, channel_name, activity_date, previous_rfm_segment
 )
 
 select

@@ -5,7 +5,8 @@
 {%- set scores = [
     ("recency", "last_order_date"), ("frequency", "order_count"), ("monetary", "net_revenue_amount")
 ] -%}
-{%- set active_months, churned_months = var("churned_after_months"), var("long_gone_after_months") -%}
+{%- set active_months = var("churned_after_months") -%}
+{%- set churned_months = var("long_gone_after_months") -%}
 {%- set active_from = dbt.dateadd("month", -active_months, "until_then.as_of_date") -%}
 {%- set churned_from = dbt.dateadd("month", -churned_months, "until_then.as_of_date") -%}
 -- Each customer as of each month's end, from the month of the first counted order on: what was

@@ -15,6 +15,8 @@ select
     order_count,
     gmv_amount,
     net_revenue_amount,
+    month_order_count,
+    month_gmv_amount,
     recency_score,
     frequency_score,
     monetary_score,

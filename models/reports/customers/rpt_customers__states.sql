@@ -23,9 +23,12 @@ select
         ("left_customer_count", "was_active and not is_active"),
         ("reactivated_customer_count", "previous_status <> 'Active' and is_active"),
         ("joined_customer_count", "previous_status is null"),
+        ("active_month_count", "is_active"),
     ] %}
         cast(sum(case when {{ condition }} then 1 else 0 end) as bigint) as {{ name }},
     {% endfor %}
+    cast(sum(month_order_count) as bigint) as month_order_count,
+    {{ money("sum(month_gmv_amount)") }} as month_gmv_amount,
     cast(sum(order_count) as bigint) as lifetime_order_count,
     {{ money("sum(net_revenue_amount)") }} as lifetime_net_revenue_amount,
     cast(sum(recency_score) as bigint) as recency_score_total,

@@ -3,8 +3,8 @@ select
     world_id,
     channel_name,
     month_end_date as activity_date,
-    coalesce(previous_rfm_segment, 'First order') as from_segment,
-    rfm_segment as to_segment,
+    coalesce(previous_rfm_segment, 'First order') as previous_rfm_segment,
+    rfm_segment,
     count(*) as moved_customer_count
 from {{ ref("fct_customer_months") }}
 group by

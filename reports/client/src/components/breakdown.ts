@@ -1,5 +1,6 @@
 // <Breakdown by=channel_name metrics="gmv,orders,aov" share=gmv>: a line per value, with its share.
 
+import { isAdditive } from "../charts/additive";
 import { valueText } from "../dimensions";
 import { exact, inSentence, short } from "../format";
 import { t } from "../i18n";
@@ -12,6 +13,8 @@ export const Breakdown: Component = (place, attributes, page) => {
   const dimension = attributes.by!;
   const metrics = metricsOf(page, attributes);
   const share = metricOf(page, attributes.share ?? metrics[0]!.name);
+  // Parts of a whole, where they add up to one: a rate or a mean has no share.
+  const hasShare = isAdditive(share.formula);
   const limit = Number(attributes.limit ?? Infinity);
   const frame = element("div", "table-frame");
   frame.tabIndex = 0;
@@ -42,7 +45,7 @@ export const Breakdown: Component = (place, attributes, page) => {
     const table = element("table", "breakdown");
     const head = element("tr");
     head.append(element("th", "", attributes.title ? t(attributes.title) : ""));
-    head.append(element("th", "number", t("Share of {1}", inSentence(label(share)))));
+    if (hasShare) head.append(element("th", "number", t("Share of {1}", inSentence(label(share)))));
     for (const metric of metrics) {
       const title = element("th", "number", label(metric));
       title.title = t(metric.description);
@@ -63,13 +66,14 @@ export const Breakdown: Component = (place, attributes, page) => {
       button.setAttribute("aria-pressed", String(isChosen));
       button.addEventListener("click", () => state.toggle(dimension, word));
       name.append(button);
+      line.append(name);
       const part = whole ? (value ?? 0) / whole : null;
       const shareCell = element("td", "number share");
       const bar = element("span", "share-bar");
       bar.style.setProperty("--share", String(Math.max(0, Math.min(1, part ?? 0))));
       shareCell.append(bar, element("span", "", short(part, "percent", "")));
       shareCell.dataset.raw = part === null ? "" : String(part);
-      line.append(name, shareCell);
+      if (hasShare) line.append(shareCell);
       for (const metric of metrics) {
         const number = each.get(metric)!(word);
         const cell = element("td", "number", short(number, metric.format, state.currency));

@@ -20,7 +20,13 @@ export type Links = {
   isDim: (word: string) => boolean;
 };
 
-/** `data={query} sourceCol= targetCol= valueCol=`, the largest first, or why there is nothing. */
+/** Sets a thing on the right apart from the same thing on the left. */
+const RIGHT = "\u001e";
+
+/**
+ * `data={query} sourceCol= targetCol= valueCol=`, the largest first, or why there is nothing. With
+ * `sides` each thing stands on the left, where it comes from, and once more on the right.
+ */
 export function linksOf(page: Page, attributes: Attributes): Links | string {
   const { sourceCol = "", targetCol = "", valueCol = "", fmt, data } = attributes;
   const { state } = page;
@@ -30,23 +36,26 @@ export function linksOf(page: Page, attributes: Attributes): Links | string {
     const value = sumOf(rows!.table, valueCol, group);
     if (value === null || value <= 0) return [];
     const told = cellTold(rows!, valueCol, { [sourceCol]: [source], [targetCol]: [target] }, value);
-    return [{ source, target, value, told }];
+    return [{ source, target: "sides" in attributes ? target + RIGHT : target, value, told }];
   });
   if (links.length === 0) return whyEmpty(page, rows, attributes.empty);
   links.sort((a, b) => b.value - a.value || a.source.localeCompare(b.source) || a.target.localeCompare(b.target));
   const sources = new Set(links.map((link) => link.source));
-  const columnOf = (word: string) => (sources.has(word) ? sourceCol : targetCol);
+  const isSided = "sides" in attributes;
+  const bare = (word: string) => word.replace(RIGHT, "");
+  // Left and right are the same thing before and after: what is filtered is what it is now.
+  const columnOf = (word: string) => (!isSided && sources.has(word) ? sourceCol : targetCol);
   return {
     links,
-    name: (word) => valueText(columnOf(word), word),
+    name: (word) => valueText(columnOf(word), bare(word)),
     text: (value) => exact(value, (fmt ?? "count") as Format, state.currency),
     pick: (word) => {
       const column = columnOf(word);
-      if (isFilter(page, data ?? "", column)) state.toggle(column, word);
+      if (isFilter(page, data ?? "", column)) state.toggle(column, bare(word));
     },
     isDim: (word) => {
       const chosen = [...(state.filters[sourceCol] ?? []), ...(state.filters[targetCol] ?? [])];
-      return chosen.length > 0 && !chosen.includes(word);
+      return chosen.length > 0 && !chosen.includes(bare(word));
     },
   };
 }
