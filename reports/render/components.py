@@ -293,11 +293,26 @@ _LINKS: Mapping[str, Attribute] = {
 
 COMPONENTS: Mapping[str, Component] = {
     # Numbers in sentences
-    "Value": Component("inline", {"metric": "metric"}, ("metric",)),
+    # A metric, or the column of a query's first row
+    "Value": Component(
+        "inline",
+        {"metric": "metric", "data": "query", "column": "column", "fmt": FORMATS},
+        one_of=(("metric",), ("data", "column")),
+    ),
     "Delta": Component("inline", {"metric": "metric"}, ("metric",)),
     "Period": Component("inline"),
     "PreviousPeriod": Component("inline"),
-    "When": Component("container", {"metric": "metric", "no": "metric", "previous": "word"}),
+    # data=: a query that has rows here; without=: one that has none
+    "When": Component(
+        "container",
+        {
+            "metric": "metric",
+            "no": "metric",
+            "data": "query",
+            "without": "query",
+            "previous": "word",
+        },
+    ),
     # What the page looks at
     "WorldSelector": Component("block"),
     "PeriodSelector": Component("block"),

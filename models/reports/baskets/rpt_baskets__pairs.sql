@@ -65,6 +65,7 @@ ranked as (
 select
     product_pair_key,
     world_id,
+    scope_type,
     case when scope_type = 'channel' then scope_name end as channel_name,
     case when scope_type = 'segment' then scope_name end as customer_segment,
     case when scope_type = 'quarter' then scope_name end as order_quarter,

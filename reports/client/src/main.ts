@@ -46,7 +46,7 @@ function worldsOf(table: Table | undefined): World[] {
     const lastOrder = table.days("last_order_date")[row]!;
     return {
       id: table.text("world_id", row) ?? "",
-      label: `${name}, ${currency}`,
+      label: currency ? `${name}, ${currency}` : name,
       currency,
       first: table.days("first_date")[row]!,
       last: table.days("last_date")[row]!,
