@@ -40,11 +40,11 @@ measured as (
         sum(first_basket_count) as first_basket_count,
         sum(second_basket_count) as second_basket_count,
         sum(scope_basket_count) as scope_basket_count,
-        {{ shown(metric("pair_support"), "decimal(18, 8)") }} as support_pct,
+        {{ shown(metric("pair_support")) }} as support_pct,
         {{ shown(metric("pair_confidence")) }} as confidence_pct,
         {{ shown(metric("pair_confidence_back")) }} as confidence_back_pct,
         {{ shown(metric("pair_lift")) }} as lift,
-        {{ shown(metric("pair_leverage"), "decimal(18, 8)") }} as leverage_pct,
+        {{ shown(metric("pair_leverage")) }} as leverage_pct,
         {{ shown(metric("pair_conviction")) }} as conviction,
         {{ shown(metric("pair_chi_square"), "decimal(18, 4)") }} as chi_square
     from pairs

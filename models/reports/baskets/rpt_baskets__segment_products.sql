@@ -75,8 +75,8 @@ told as (
         sum(segment_basket_count) as segment_basket_count,
         sum(everyone_basket_count) as everyone_basket_count,
         sum(world_basket_count) as world_basket_count,
-        {{ shown(metric("segment_product_share"), "decimal(18, 8)") }} as segment_share_pct,
-        {{ shown(metric("product_share"), "decimal(18, 8)") }} as share_pct,
+        {{ shown(metric("segment_product_share")) }} as segment_share_pct,
+        {{ shown(metric("product_share")) }} as share_pct,
         {{ shown(metric("distinctiveness")) }} as distinctiveness
     from measured
     group by 1, 2, 3, 4, 5, 6

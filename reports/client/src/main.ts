@@ -51,6 +51,7 @@ function worldsOf(table: Table | undefined): World[] {
       first: table.days("first_date")[row]!,
       last: table.days("last_date")[row]!,
       lastOrder: Number.isNaN(lastOrder) ? null : lastOrder,
+      isDated: table.kind("is_dated") !== "flag" || table.flag("is_dated", row) === true,
     };
   });
 }
