@@ -1,4 +1,4 @@
-"""How fast pairs of products are counted over a million baskets, beside pandas doing the least of it."""
+"""How fast pairs are counted over a million baskets, beside pandas doing the least of it."""
 
 from __future__ import annotations
 

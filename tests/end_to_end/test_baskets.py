@@ -1,4 +1,4 @@
-"""Pairs of products: the published figures of groceries, and the pairs that the simulated shop planted."""
+"""Pairs of products: the published figures of groceries, and those the simulated shop planted."""
 
 from __future__ import annotations
 
