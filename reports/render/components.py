@@ -476,9 +476,7 @@ COMPONENTS: Mapping[str, Component] = {
         ("metric", "by"),
     ),
     # Charts that few pages use
-    "SankeyDiagram": Component(
-        "block", {**_LINKS, "sides": "flag"}, _LINK_COLUMNS, is_rare=True
-    ),
+    "SankeyDiagram": Component("block", {**_LINKS, "sides": "flag"}, _LINK_COLUMNS, is_rare=True),
     "NetworkGraph": Component("block", {**_LINKS, "limit": "number"}, _LINK_COLUMNS, is_rare=True),
     "Treemap": Component(
         "block",
