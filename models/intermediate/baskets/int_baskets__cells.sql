@@ -1,5 +1,5 @@
--- The smallest parts of all baskets that pairs are counted in, each with a number: every part that a
--- page shows (a channel, a segment, a quarter) is put together from them.
+-- The smallest parts of all baskets that pairs are counted in, each with a number: every part that
+-- a page shows (a channel, a segment, a quarter) is put together from them.
 with cells as (
     select
         world_id,

@@ -1,5 +1,5 @@
--- Every basket with its buyer and what kind of basket it is: in the words of the file where it tells
--- them, else by what lies in it.
+-- Every basket with its buyer and what kind of basket it is: in the words of the file where it
+-- tells them, else by what lies in it.
 with baskets as (
     select
         basket_key,
@@ -31,14 +31,17 @@ sized as (
         orders.is_first_order,
         case
             when orders.customer_id is not null
-                then {{ surrogate_key(["orders.platform", "orders.shop_id", "orders.customer_id"]) }}
+                then
+                    {{ surrogate_key(["orders.platform", "orders.shop_id", "orders.customer_id"]) }}
         end as customer_key,
         channels.channel_id,
         coalesce(channels.channel_name, baskets.shop_id) as channel_name,
         case
-            when coalesce(baskets.unit_count, baskets.item_count)
+            when
+                coalesce(baskets.unit_count, baskets.item_count)
                 <= {{ var("basket_size_pieces")["small"] }} then 'Small'
-            when coalesce(baskets.unit_count, baskets.item_count)
+            when
+                coalesce(baskets.unit_count, baskets.item_count)
                 <= {{ var("basket_size_pieces")["medium"] }} then 'Medium'
             else 'Large'
         end as derived_size
@@ -93,7 +96,9 @@ select
         stated.basket_type,
         case
             when sized.derived_size = 'Small' then 'Small shop'
-            when sized.derived_size = 'Large' and coalesce(missions.category_count, sized.item_count) > 1
+            when
+                sized.derived_size = 'Large'
+                and coalesce(missions.category_count, sized.item_count) > 1
                 then 'Full shop'
             else 'Top up'
         end

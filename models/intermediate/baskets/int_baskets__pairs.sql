@@ -52,7 +52,7 @@ products_of_cells as (
         cell_number,
         count(*) as basket_count
     from numbered
-    group by product_number, cell_number
+    group by 1, 2
 ),
 
 {% for scope, column in scopes.items() %}
