@@ -26,6 +26,7 @@ from orchestration import settings
 from orchestration.ingest.ingest import ingest
 from orchestration.ingest.readers import excel_extension
 from orchestration.settings import PROJECT
+from tests.bench_baskets import baskets
 from tests.bench_line import Measured
 from tests.bench_pages import pages
 
@@ -278,6 +279,7 @@ def main() -> None:
         megabytes = (large / "orders.csv").stat().st_size / 1e6
         lines += csv_ingest(f"a CSV of {ROWS:,} rows, {megabytes:,.0f} MB", large, root)
         lines += workbook_ingest(root)
+        lines += baskets(settings.load({"TALAD_DATA": str(root / "data")}).dbt_target)
         lines += pages(root / "data" / "site", root / "data" / "publish")
     finally:
         shutil.rmtree(root, ignore_errors=True)

@@ -4,8 +4,8 @@
 {%- endmacro %}
 
 {# The type of a ratio or a duration that is shown as it is: pages hold no floating point. #}
-{% macro shown(expression) -%}
-    cast({{ expression }} as decimal(12, 4))
+{% macro shown(expression, type="decimal(12, 4)") -%}
+    cast({{ expression }} as {{ type }})
 {%- endmacro %}
 
 {% macro money(expression) -%}

@@ -13,6 +13,7 @@
         "baskets": ["stg_dunnhumby__baskets"],
         "order_items": ["stg_dunnhumby__order_items", "stg_lazada__order_items", "stg_line_oa__order_items", "stg_olist__order_items", "stg_shopee__order_items", "stg_shopify__order_items", "stg_tiktok_shop__order_items", "stg_woocommerce__order_items", "stg_zalora__order_items"],
         "orders": ["stg_dunnhumby__orders", "stg_lazada__orders", "stg_line_oa__orders", "stg_olist__orders", "stg_shopee__orders", "stg_shopify__orders", "stg_tiktok_shop__orders", "stg_woocommerce__orders", "stg_zalora__orders"],
+        "product_departments": ["stg_dunnhumby__product_departments"],
         "weeks": ["stg_dunnhumby__weeks"],
         "landing_pages": ["stg_ga4__landing_pages"],
         "pages": ["stg_ga4__pages"],

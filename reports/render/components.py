@@ -293,10 +293,16 @@ _LINKS: Mapping[str, Attribute] = {
 
 COMPONENTS: Mapping[str, Component] = {
     # Numbers in sentences
-    "Value": Component("inline", {"metric": "metric"}, ("metric",)),
+    # A metric, or the column of a query's first row
+    "Value": Component(
+        "inline",
+        {"metric": "metric", "data": "query", "column": "column", "fmt": FORMATS},
+        one_of=(("metric",), ("data", "column")),
+    ),
     "Delta": Component("inline", {"metric": "metric"}, ("metric",)),
     "Period": Component("inline"),
     "PreviousPeriod": Component("inline"),
+    # data=: a query that has rows here; without=: one that has none
     "When": Component(
         "container",
         {
@@ -304,6 +310,8 @@ COMPONENTS: Mapping[str, Component] = {
             "no": "metric",
             "ever": "metric",
             "never": "metric",
+            "data": "query",
+            "without": "query",
             "previous": "word",
         },
     ),

@@ -38,6 +38,18 @@ BREACHES: Mapping[str, tuple[str, ...]] = {
         "update marts.fct_ad_performance_daily set spend_amount = 2 * spend_amount where is_spread",
         "delete from marts.fct_ad_performance_daily where not is_spread",
     ),
+    "assert_baskets_of_pages_add_up_to_facts": (
+        "update reports.rpt_baskets__daily set basket_count = basket_count + 1",
+        "update reports.rpt_baskets__prices set gmv_amount = gmv_amount + 0.01",
+        "delete from reports.rpt_baskets__missions",
+        "update reports.rpt_baskets__products set product_basket_count = product_basket_count + 1",
+        "delete from marts.fct_baskets",
+    ),
+    "assert_pairs_are_in_no_more_baskets_than_their_products": (
+        "update marts.fct_product_pairs set pair_basket_count = first_basket_count + 1",
+        "update marts.fct_product_pairs set scope_basket_count = 1",
+        "update marts.fct_product_pairs set pair_basket_count = 1",
+    ),
     "assert_baseline_and_uplift_are_gmv": (
         "update marts.fct_sales_baseline_daily set uplift_amount = uplift_amount + 0.01 where "
         + _one("marts.fct_sales_baseline_daily", "event_kind <> 'ordinary'"),

@@ -47,12 +47,8 @@ select
     judged.world_id,
     judged.sku,
     judged.product_id,
-    {{ dbt.concat([
-        "coalesce(left(judged.product_name, 80), replace(judged.product_category, '_', ' '), 'Product')",
-        "' · '",
-        "coalesce(judged.sku, left(judged.product_id, 8))"
-    ]) }} as product_name,
-    coalesce(replace(judged.product_category, '_', ' '), 'No category') as product_category,
+    {{ product_label("judged") }} as product_name,
+    {{ category_label("judged") }} as product_category,
     judged.first_sold_date,
     judged.last_sold_date,
     judged.as_of_date,

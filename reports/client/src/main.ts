@@ -50,11 +50,12 @@ function worldsOf(table: Table | undefined): World[] {
     const lastOrder = table.days("last_order_date")[row]!;
     return {
       id: table.text("world_id", row) ?? "",
-      label: `${name}, ${currency}`,
+      label: currency ? `${name}, ${currency}` : name,
       currency,
       first: table.days("first_date")[row]!,
       last: table.days("last_date")[row]!,
       lastOrder: Number.isNaN(lastOrder) ? null : lastOrder,
+      isDated: table.kind("is_dated") !== "flag" || table.flag("is_dated", row) === true,
     };
   });
 }

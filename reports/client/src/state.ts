@@ -14,6 +14,8 @@ export type World = {
   first: Day;
   last: Day;
   lastOrder: Day | null;
+  /** Whether the files tell days; all rows of a shop without them lie on one. */
+  isDated: boolean;
 };
 
 type Listener = () => void;

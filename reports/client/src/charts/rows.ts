@@ -34,6 +34,16 @@ export type Rows = {
 };
 
 /**
+ * A table with a column `scope_type` holds rows of all and rows of parts: a dimension that a row does
+ * not tell is all of it. Where nothing is chosen, the rows of all are meant.
+ */
+function wholes(table: Table): Where {
+  if (table.kind("scope_type") !== "text") return {};
+  const names = table.columnNames.filter((name) => table.kind(name) === "text" && table.words(name).includes(null));
+  return Object.fromEntries(names.map((name) => [name, [UNKNOWN]]));
+}
+
+/**
  * Rows of the shop that the filters let through, where the table can tell; `own` columns are drawn and
  * not filtered. Rows by day are those of the period, unless the author wants them `whole`.
  */
@@ -41,7 +51,7 @@ export function rowsOf(page: Page, attributes: Attributes, own: readonly string[
   const query = attributes.data ?? "";
   const table = tableOf(page, query);
   if (typeof table === "string") return table;
-  const filters = Object.entries(here(page, ...own));
+  const filters = Object.entries({ ...wholes(table), ...here(page, ...own) });
   const isTold = ([name]: readonly [string, unknown]) => table.kind(name) === "text";
   const where = Object.fromEntries(filters.filter(isTold));
   const ignored = filters.filter((filter) => !isTold(filter)).flatMap(([name]) => (name === WORLD ? [] : name));

@@ -49,7 +49,7 @@ export function valuesOf(page: Page, dimension: string): string[] {
     if (table.kind(dimension) !== "text") continue;
     const words = table.words(dimension);
     const codes = table.codes(dimension);
-    const isRollup = table.has("previous_date");
+    const isRollup = table.has("previous_date") || table.has("scope_type");
     const worlds = table.has(WORLD) ? table.codes(WORLD) : null;
     const own = worlds ? table.words(WORLD).indexOf(world ?? null) : -1;
     for (let row = 0; row < table.rows; row++) {

@@ -75,6 +75,7 @@ export const PeriodSelector: Component = (place, _, page) => {
   compare.addEventListener("change", () => state.setComparison(compare.value as Comparison));
   place.append(group, dates, compare);
   return () => {
+    place.hidden = state.world?.isDated === false;
     group.setAttribute("aria-label", t("Period"));
     from.setAttribute("aria-label", t("From"));
     to.setAttribute("aria-label", t("To"));
@@ -102,6 +103,10 @@ export const LastRefreshed: Component = (place, _, page) => () => {
   const world = page.state.world;
   if (!world) {
     place.textContent = t("There are no data yet.");
+    return;
+  }
+  if (!world.isDated) {
+    place.textContent = t("{1}: the files tell no days.", world.label);
     return;
   }
   place.textContent = t("{1}: data from {2} to {3}.", world.label, date(world.first), date(world.last));

@@ -1,14 +1,45 @@
 // Numbers inside sentences: <Value>, <Delta>, <Period>, <PreviousPeriod>, <When>.
 
+import { valueText } from "../dimensions";
 import { NOTHING, change, exact, previousInWords, short, spanInWords } from "../format";
 import { t } from "../i18n";
+import type { Format } from "../metrics";
 import { here, metricOf } from "../page";
 import type { Component } from "../page";
+import { formatOf } from "../charts/rows";
+import type { Attributes, Page } from "../page";
+import { cellTold, rowsOf, wordOf } from "../rows";
 import { metricTold, tell } from "../told";
 
-/** The metric over the period. */
-export const Value: Component = (place, { metric: name }, page) => {
-  const metric = metricOf(page, name);
+/** A column of the first row of a query, by its words: `data={query} column=`. */
+function drawCell(place: HTMLElement, attributes: Attributes, page: Page): void {
+  const { column = "", fmt } = attributes;
+  const from = rowsOf(page, { ...attributes, whole: "" });
+  const row = from?.rows[0];
+  if (!from || row === undefined) {
+    place.textContent = NOTHING;
+    tell(place, []);
+    return;
+  }
+  const { table } = from;
+  if (table.kind(column) !== "number") {
+    place.textContent = valueText(column, wordOf(table, column, row));
+    tell(place, []);
+    return;
+  }
+  const value = table.number(column, row);
+  const format = (fmt ?? formatOf(table, column)) as Format;
+  place.textContent = short(value, format, page.state.currency);
+  place.title = exact(value, format, page.state.currency);
+  const names = table.columnNames.filter((name) => table.kind(name) === "text");
+  const words = Object.fromEntries(names.map((name) => [name, [wordOf(table, name, row)]]));
+  tell(place, [cellTold(from, column, words, value)]);
+}
+
+/** The metric over the period, or a cell. */
+export const Value: Component = (place, attributes, page) => {
+  if (attributes.data) return () => drawCell(place, attributes, page);
+  const metric = metricOf(page, attributes.metric);
   return () => {
     const where = here(page);
     const value = page.calculator.value(metric, page.state.span, where);
@@ -57,9 +88,11 @@ export const PreviousPeriod: Component = (place, _, page) => () => {
 /**
  * Shows what it encloses only when it makes sense: `metric=` a metric that is known here, `no=` one
  * that is not, `ever=` one that the shop's files tell of whatever is chosen, `never=` one that they
- * do not, `previous` when there is a previous period to compare with.
+ * do not, `data=` a query that has rows for what is looked at, `without=` one that has none,
+ * `previous` when there is a previous period to compare with.
  */
-export const When: Component = (place, { metric, no, ever, never, previous }, page) => () => {
+export const When: Component = (place, attributes, page) => () => {
+  const { metric, no, ever, never, data, without, previous } = attributes;
   const known = (name: string) =>
     page.calculator.value(metricOf(page, name), page.state.span, here(page)) !== null;
   const isTold = (name: string) => {
@@ -68,12 +101,15 @@ export const When: Component = (place, { metric, no, ever, never, previous }, pa
     // Rows on their way may tell it: a page is not to be called empty and then to fill.
     return calculator.isWaiting(wanted) || calculator.value(wanted, state.whole, here(page, ...Object.keys(state.filters))) !== null;
   };
+  const hasRows = (query: string) => (rowsOf(page, { data: query, whole: "" })?.rows.length ?? 0) > 0;
   const compared = page.state.previous !== null;
   const wanted =
     (metric === undefined || known(metric)) &&
     (no === undefined || !known(no)) &&
     (ever === undefined || isTold(ever)) &&
     (never === undefined || !isTold(never)) &&
+    (data === undefined || hasRows(data)) &&
+    (without === undefined || !hasRows(without)) &&
     (previous === undefined || compared === (previous !== "none"));
   place.hidden = !wanted;
 };
