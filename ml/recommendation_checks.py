@@ -163,6 +163,11 @@ def chosen(lines: pd.DataFrame, as_of: date) -> str:
     return str(best["method"])
 
 
+def first_day_of_month(end: date) -> date:
+    """The first day of the month of MONTH_DAYS that ends with `end`."""
+    return end - timedelta(days=MONTH_DAYS - 1)
+
+
 def last_busy_month(lines: pd.DataFrame, as_of: date) -> date:
     """The end of the last month, back from `as_of`, that sold a tenth of a mean month or more.
 
@@ -183,7 +188,7 @@ def last_busy_month(lines: pd.DataFrame, as_of: date) -> date:
 
 
 def _split(lines: pd.DataFrame, as_of: date) -> tuple[date, pd.DataFrame, pd.DataFrame]:
-    start = as_of - timedelta(days=MONTH_DAYS - 1)
+    start = first_day_of_month(as_of)
     day = lines["order_date"]
     past = lines[day < pd.Timestamp(start)]
     return start, past, lines[(day >= pd.Timestamp(start)) & (day <= pd.Timestamp(as_of))]
