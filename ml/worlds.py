@@ -30,10 +30,10 @@ class World:
     """What is known of a world. Frames may be empty.
 
     `orders`: a row per counted order with order_key, customer_key (None for nobody), platform,
-    order_date (datetime64) and value (float). `lines`: a row per line of those with order_key, customer_key,
-    stock_item_key and order_date. `months`: a row per customer and month with customer_key,
-    month_end_date, is_latest, the three scores and rfm_segment. `item_names`: by stock_item_key.
-    `first_day` and `as_of`: what its data cover.
+    order_date (datetime64) and value (float). `lines`: a row per line of those with order_key,
+    customer_key, stock_item_key and order_date. `months`: a row per customer and month with
+    customer_key, month_end_date (datetime64), is_latest, the three scores and rfm_segment.
+    `item_names`: by stock_item_key. `first_day` and `as_of`: what its data cover.
     """
 
     world_id: str
