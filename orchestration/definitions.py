@@ -1,21 +1,30 @@
-"""What Dagster knows: export files -> raw -> warehouse -> published tables -> site."""
+"""What Dagster knows: export files -> raw -> warehouse -> predictions -> publish -> site."""
 
 import dagster as dg
 
+from ml.assets import predicted_tables
 from orchestration.ingest.assets import EXPORTS, raw_tables
 from orchestration.publish.assets import published_tables, site
 from orchestration.run_lock import RunLock
 from orchestration.schedules import every_morning, new_exports
-from orchestration.transform.assets import dbt, warehouse
+from orchestration.transform.assets import dbt, predicted_warehouse, warehouse
 
 everything = dg.define_asset_job(
     "everything",
     selection=dg.AssetSelection.all() - dg.AssetSelection.assets(EXPORTS.key),
-    description="Ingest what is new, build the warehouse, publish it and render the pages.",
+    description="Ingest what is new, build the warehouse, predict, publish and render the pages.",
 )
 
 defs = dg.Definitions(
-    assets=[EXPORTS, raw_tables, warehouse, published_tables, site],
+    assets=[
+        EXPORTS,
+        raw_tables,
+        warehouse,
+        predicted_tables,
+        predicted_warehouse,
+        published_tables,
+        site,
+    ],
     jobs=[everything],
     schedules=[every_morning],
     sensors=[new_exports],

@@ -61,6 +61,6 @@ def of_run(settings: Settings) -> str:
             digest.update(path.read_bytes())
     digest.update(of_dbt_project().encode())
     digest.update(
-        of_files(_files(("orchestration/ingest", "orchestration/publish"), {".py"})).encode()
+        of_files(_files(("ml", "orchestration/ingest", "orchestration/publish"), {".py"})).encode()
     )
     return digest.hexdigest()

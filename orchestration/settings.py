@@ -70,6 +70,11 @@ class Settings:
         return self.data / "warehouse.duckdb"
 
     @property
+    def ml(self) -> Path:
+        """`ml/<table>.parquet`: predictions, which dbt reads back as a source."""
+        return self.data / "ml"
+
+    @property
     def test_results(self) -> Path:
         """The last result of each dbt test: a build of a part tells of that part alone."""
         return self.data / "test_results.json"

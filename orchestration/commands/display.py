@@ -14,6 +14,8 @@ WORDS = {
     "simulate": "simulating a shop",
     "ingest": "ingesting",
     "warehouse": "building the warehouse",
+    "ml": "predicting",
+    "predicted warehouse": "adding the predictions",
     "publish": "publishing",
     "site": "rendering the pages",
 }

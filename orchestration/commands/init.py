@@ -11,12 +11,14 @@ from orchestration.ingest.ingest import IngestError, prepare
 from orchestration.ingest.privacy import HashKeyError
 from orchestration.progress import StepFailed
 from orchestration.settings import Settings
+from orchestration.transform import predictions
 
 
 def main(settings: Settings, out: Console, fail: Callable[[str], NoReturn]) -> None:
     """Make the data folder with its typed empty tables, the key, and dbt's manifest."""
     try:
         prepare(settings)
+        predictions.prepare(settings)
         from orchestration import project
 
         project.prepare()

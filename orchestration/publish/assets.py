@@ -10,10 +10,12 @@ from orchestration.files import replace_if_changed
 from orchestration.project import dbt_project
 from orchestration.publish.publish import publish
 from orchestration.run_lock import RunLock
-from orchestration.transform.assets import warehouse
+from orchestration.transform.assets import predicted_warehouse, warehouse
 from reports.render.site import render_site
 
-_REPORT_TABLES = [key for key in warehouse.keys if key.path[0] == "reports"]
+_REPORT_TABLES = [
+    key for key in warehouse.keys | predicted_warehouse.keys if key.path[0] == "reports"
+]
 
 
 @dg.asset(

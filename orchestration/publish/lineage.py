@@ -23,14 +23,14 @@ Manifest = Mapping[str, Any]
 Results = dict[str, dict[str, Any]]
 
 
-def update_test_results(known: Path, run_results: Path, manifest: Manifest) -> Results:
+def update_test_results(known: Path, run_results: Iterable[Path], manifest: Manifest) -> Results:
     """The last result of each test that there is, kept in `known`.
 
     A build of a part of the project tells of that part alone, so older results stand until a newer
     one comes; a test that was skipped has none.
     """
     results: Results = _read_json(known)
-    for said in _read_json(run_results).get("results", ()):
+    for said in (result for path in run_results for result in _read_json(path).get("results", ())):
         if said["unique_id"].startswith("test.") and said["status"] != "skipped":
             failures = said["failures"]
             results[said["unique_id"]] = {"status": said["status"], "failures": failures}
@@ -140,11 +140,18 @@ def _above(manifest: Manifest, unique_id: str) -> list[str]:
     found: set[str] = set()
     waiting = [unique_id]
     while waiting:
-        for parent in manifest["parent_map"].get(waiting.pop(), ()):
+        node = waiting.pop()
+        for parent in (*manifest["parent_map"].get(node, ()), *_predicted_from(manifest, node)):
             if parent not in found:
                 found.add(parent)
                 waiting.append(parent)
     return sorted(found)
+
+
+def _predicted_from(manifest: Manifest, unique_id: str) -> list[str]:
+    """The models that a prediction was made from: dbt knows it as a source, whose meta says so."""
+    meta = manifest["sources"].get(unique_id, {}).get("meta") or {}
+    return [f"model.{manifest['metadata']['project_name']}.{m}" for m in meta.get("made_from", ())]
 
 
 def _source(manifest: Manifest, unique_id: str) -> str:

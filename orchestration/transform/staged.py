@@ -16,6 +16,9 @@ from orchestration.settings import PROJECT
 STAGING = PROJECT / "models" / "staging"
 MACRO = PROJECT / "macros" / "_project" / "staged.sql"
 
+# Sources of Talad itself: what ingest notes, and what is predicted. No platform is called so.
+OWN = ("ml", "talad")
+
 _SOURCE = re.compile(r"""source\(\s*["'](\w+)["']\s*,\s*["'](\w+)["']\s*\)""")
 
 
@@ -24,7 +27,7 @@ def members(staging: Path = STAGING) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for path in sorted(staging.glob("*/stg_*__*.sql")):
         platform, _, entity = path.stem.removeprefix("stg_").partition("__")
-        if platform != "talad":
+        if platform not in OWN:
             found.setdefault(entity, []).append(path.stem)
     return found
 
@@ -34,7 +37,7 @@ def readers(staging: Path = STAGING) -> list[tuple[str, str, str]]:
     found = []
     for path in sorted(staging.glob("**/*.sql")):
         for platform, entity in _SOURCE.findall(path.read_text()):
-            if platform != "talad":
+            if platform not in OWN:
                 found.append((platform, entity, path.stem))
     return sorted(found)
 

@@ -14,6 +14,7 @@ from commands import run
 from orchestration.ingest.ingest import prepare
 from orchestration.settings import Settings
 from orchestration.simulate import simulate
+from orchestration.transform import predictions
 from tests.conftest import Shop, settings_of
 
 
@@ -23,6 +24,7 @@ def empty_root(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     root = tmp_path_factory.mktemp("empty")
     settings = settings_of(root / "exports", root / "data", root / "config" / "hash.key")
     prepare(settings)
+    predictions.prepare(settings)
     return settings
 
 

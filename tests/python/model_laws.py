@@ -37,6 +37,18 @@ EXCEPTIONS: Mapping[tuple[str, str], str] = {
             "fct_refused_files",
         )
     },
+    **{
+        (name, "staging"): "ml's own tables: one source, so nothing to unite in between"
+        for name in (
+            "fct_cluster_segments",
+            "fct_customer_clusters",
+            "fct_customer_value",
+            "fct_next_products",
+            "fct_product_rules",
+            "fct_recommendation_checks",
+            "fct_value_models",
+        )
+    },
 }
 
 GRAIN = re.compile(r"One row per [^.]+\.$")
@@ -258,13 +270,22 @@ def without_relationship(manifest: Manifest) -> list[str]:
 # A refused file was recognised as no platform's, so it belongs to no shop either.
 NOBODYS = {"fct_refused_files"}
 
+# What is learnt of all of a shop's customers and baskets at once is no single platform's.
+OF_ALL_PLATFORMS = {
+    "fct_cluster_segments",
+    "fct_product_rules",
+    "fct_recommendation_checks",
+    "fct_value_models",
+}
+
 
 def facts_of_no_shop(manifest: Manifest) -> list[str]:
     """Facts that do not carry platform and shop, filled on every row."""
     found = []
     for node in models(manifest):
         if node["name"].startswith("fct_") and node["name"] not in NOBODYS:
-            for name in ("platform", "shop_id"):
+            of_all = node["name"] in OF_ALL_PLATFORMS
+            for name in ("shop_id", "world_id") if of_all else ("platform", "shop_id"):
                 column = node["columns"].get(name, {})
                 if {"type": "not_null"} not in [
                     {"type": c["type"]} for c in column.get("constraints", [])

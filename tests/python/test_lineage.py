@@ -112,13 +112,13 @@ def test_a_partial_build_leaves_the_other_tests_as_they_were_last(
 ) -> None:
     known, said = tmp_path / "test_results.json", tmp_path / "run_results.json"
     said.write_text(json.dumps(results_of(("key", "fail", 3), ("assert_a_equals_b", "pass", 0))))
-    update_test_results(known, said, manifest)
+    update_test_results(known, [said], manifest)
     said.write_text(json.dumps(results_of(("key", "pass", 0), ("assert_a_equals_b", "skipped", 0))))
-    found = update_test_results(known, said, manifest)
+    found = update_test_results(known, [said], manifest)
     assert found["test.talad.key"] == {"status": "pass", "failures": 0}
     assert found["test.talad.assert_a_equals_b"] == {"status": "pass", "failures": 0}
     del manifest["nodes"]["test.talad.key"]
-    assert set(update_test_results(known, said, manifest)) == {"test.talad.assert_a_equals_b"}
+    assert set(update_test_results(known, [said], manifest)) == {"test.talad.assert_a_equals_b"}
 
 
 def test_a_table_is_told_with_its_tests_models_and_files(

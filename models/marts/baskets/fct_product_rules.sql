@@ -1,0 +1,20 @@
+select
+    world_id,
+    shop_id,
+    currency,
+    antecedent_keys,
+    antecedent_names,
+    antecedent_count,
+    consequent_key,
+    consequent_name,
+    basket_count,
+    antecedent_basket_count,
+    consequent_basket_count,
+    rule_basket_count,
+    support,
+    confidence,
+    lift,
+    leverage,
+    conviction,
+    chi_square
+from {{ ref("stg_ml__product_rules") }}

@@ -1,0 +1,13 @@
+select
+    world_id,
+    shop_id,
+    currency,
+    customer_key,
+    platform,
+    recency_score,
+    frequency_score,
+    monetary_score,
+    cluster_number,
+    cluster_name,
+    centre_distance
+from {{ source("ml", "customer_clusters") }}
