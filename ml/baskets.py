@@ -30,7 +30,7 @@ def of_lines(
     if items is None:
         item_codes, items = pd.factorize(item, sort=True)
     else:
-        item_codes = items.get_indexer(item)
+        item_codes = items.get_indexer(pd.Index(item))
     kept = (item_codes >= 0) & (owner_codes >= 0)
     matrix = csr_matrix(
         (np.ones(int(kept.sum()), dtype=np.float32), (owner_codes[kept], item_codes[kept])),

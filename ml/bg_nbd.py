@@ -79,13 +79,13 @@ class BgNbd:
         return np.array([self.r, self.alpha, self.a, self.b])
 
 
-def fit(x: ArrayLike, t_x: ArrayLike, T: ArrayLike) -> BgNbd:
-    """Fit to one row per customer.
+def fit(repeats: ArrayLike, recency: ArrayLike, age: ArrayLike) -> BgNbd:
+    """Fit to one row per customer: x, t_x and T.
 
     Raises ValueError for what is no history, TooLittleData for fewer than FEWEST_CUSTOMERS
     customers or FEWEST_REPEAT_CUSTOMERS repeat buyers, or where nobody ever leaves or orders again.
     """
-    x, t_x, T = _array(x), _array(t_x), _array(T)
+    x, t_x, T = _array(repeats), _array(recency), _array(age)
     _check(x, t_x, T)
     repeat = int((x > 0).sum())
     if len(x) < FEWEST_CUSTOMERS:
@@ -96,9 +96,9 @@ def fit(x: ArrayLike, t_x: ArrayLike, T: ArrayLike) -> BgNbd:
             f"{FEWEST_REPEAT_CUSTOMERS} are needed"
         )
     # Many customers have the same history: one row for all of them, with how many they are.
-    histories, weights = np.unique(np.column_stack([x, t_x, T]), axis=0, return_counts=True)
+    histories, counts = np.unique(np.column_stack([x, t_x, T]), axis=0, return_counts=True)
     x, t_x, T = histories.T
-    weights = weights.astype(float)
+    weights = counts.astype(float)
     # In units in which the longest history is 1, alpha is of the size of the others.
     unit = float(T.max()) or 1.0
     data = (x, t_x / unit, T / unit, weights)

@@ -95,19 +95,19 @@ def rules(found: Itemsets, confidence: float, above_chance: bool = False) -> pd.
             rows.append((left, consequent, total, with_left, with_right, both))
     frame = pd.DataFrame(rows, columns=list(COLUMNS[:6]))
     n = frame["basket_count"].to_numpy(float)
-    a, c, both = (
+    a, c, rule = (
         frame[name].to_numpy(float)
         for name in ("antecedent_basket_count", "consequent_basket_count", "rule_basket_count")
     )
     with np.errstate(divide="ignore", invalid="ignore"):
-        frame["support"] = both / n
-        frame["confidence"] = both / a
-        frame["lift"] = both * n / (a * c)
-        frame["leverage"] = both / n - (a / n) * (c / n)
-        fails = a - both
+        frame["support"] = rule / n
+        frame["confidence"] = rule / a
+        frame["lift"] = rule * n / (a * c)
+        frame["leverage"] = rule / n - (a / n) * (c / n)
+        fails = a - rule
         frame["conviction"] = np.where(fails > 0, a * (n - c) / (n * fails), np.nan)
         # Pearson's, of the table of two by two, without a correction for continuity.
-        frame["chi_square"] = n * (both * n - a * c) ** 2 / (a * c * (n - a) * (n - c))
+        frame["chi_square"] = n * (rule * n - a * c) ** 2 / (a * c * (n - a) * (n - c))
     return frame.sort_values(
         ["lift", "rule_basket_count", "antecedents", "consequent"],
         ascending=[False, False, True, True],

@@ -24,8 +24,8 @@ def by_day(orders: pd.DataFrame) -> pd.DataFrame:
     currency). Orders of nobody (no customer_key) are left out: no history can be made of them.
     """
     known = orders[orders["customer_key"].notna()]
-    days = known.groupby(["customer_key", "order_date"], sort=True, as_index=False)["value"].sum()
-    return days[["customer_key", "order_date", "value"]]
+    days = known.groupby(["customer_key", "order_date"], sort=True)["value"].sum()
+    return days.reset_index()
 
 
 def summarise(days: pd.DataFrame, as_of: date) -> pd.DataFrame:

@@ -92,11 +92,11 @@ def bought_with(lines: pd.DataFrame, as_of: date) -> pd.DataFrame:
     history = recommendations.by_popularity(
         baskets.of_lines(past["order_key"], past["stock_item_key"])
     )
-    asked = history.items.get_indexer(later["stock_item_key"])
+    asked = history.items.get_indexer(pd.Index(later["stock_item_key"]))
     known = asked >= 0  # a product that was never sold before has no list
     later, asked = later[known], asked[known]
     bought = baskets.of_lines(later["order_key"], later["stock_item_key"], history.items)
-    rows = bought.owners.get_indexer(later["order_key"])
+    rows = bought.owners.get_indexer(pd.Index(later["order_key"]))
     nothing = csr_matrix((len(history.items), len(history.items)), dtype=np.float32)
     found = [(POPULARITY, recommendations.bought_with(nothing, LENGTH))]
     pairs = recommendations.together(history.matrix)

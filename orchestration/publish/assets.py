@@ -20,7 +20,8 @@ _REPORT_TABLES = [
 
 @dg.asset(
     key=["publish", "tables"],
-    deps=_REPORT_TABLES,
+    # What dbt said of the predictions is published too, even where no page reads them.
+    deps=[*_REPORT_TABLES, *(k for k in predicted_warehouse.keys if k.path[0] != "reports")],
     group_name="publish",
     description="The reports schema as Parquet, the metrics beside it: all that a page may read.",
 )
