@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -230,20 +231,47 @@ def test_bad_files_get_a_line_each_and_the_others_go_through(mishaps: Mishaps) -
     assert files.num_rows > 3
 
 
+def wait_until(so: Callable[[], bool], seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while not so():
+        assert time.monotonic() < until, f"not within {seconds} seconds"
+        time.sleep(0.1)
+
+
+def dbt_has_begun(data: Path) -> bool:
+    """Whether a model is being built. Not by opening the warehouse: dbt would fail over that."""
+    log = data / "dbt" / "dbt.log"
+    return log.exists() and "START sql" in log.read_text()
+
+
+def is_free(database: Path) -> bool:
+    """Whether nobody else has a database open."""
+    try:
+        duckdb.connect(str(database)).close()
+    except duckdb.IOException:
+        return False
+    return True
+
+
 def test_killed_at_any_moment_it_ends_as_if_undisturbed(mishaps: Mishaps, tmp_path: Path) -> None:
     """And, with that: same files in, same bytes out, in another folder, at another time."""
     now, data = mishaps.shop.settings, tmp_path / "disturbed"
     moments = random.Random(20261121)
-    for _ in range(deep(2, 50)):
+    for index in range(deep(2, 50)):
         run = subprocess.Popen(
             [TALAD, "run", "--exports", now.exports, "--data", data],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "TALAD_KEY_FILE": str(now.key_file)},
         )
-        time.sleep(moments.uniform(1.0, mishaps.seconds))
+        if index == 0:
+            wait_until(lambda: dbt_has_begun(data), 120)  # amid the build, whatever else
+        else:
+            time.sleep(moments.uniform(1.0, mishaps.seconds))
         run.send_signal(signal.SIGKILL)
         run.wait()
+        # The dbt that it had started is gone as well.
+        wait_until(lambda: is_free(data / "warehouse.duckdb"), 5)
     ended = run_shop(now.exports, data, now.key_file)
     assert digest(ended.settings.publish) == digest(now.publish)
     assert digest(ended.settings.site) == digest(now.site)
@@ -321,8 +349,14 @@ def test_a_warehouse_that_is_open_elsewhere_is_an_error_of_one_line(tmp_path: Pa
     exports = PROJECT / "tests" / "exports" / "daily_marketing"
     with duckdb.connect(str(data / "warehouse.duckdb")) as con:
         con.execute("create table mine as select 1 as one")
-        said = talad("run", "--exports", exports, "--data", data, key_file=tmp_path / "k")
+        said = talad(
+            "run",
+            *("--exports", exports, "--data", data),
+            key_file=tmp_path / "k",
+            TALAD_LOCK_WAIT="2",
+        )
     assert said.returncode == 1
+    assert "waiting for it, at most 2 seconds (TALAD_LOCK_WAIT)" in said.stdout
     assert said.stderr.strip().splitlines()[-1] == (
         f"error another program has {data}/warehouse.duckdb open; close it there, then run again"
     )
