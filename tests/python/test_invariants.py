@@ -161,6 +161,10 @@ BREACHES: Mapping[str, tuple[str, ...]] = {
         "update reports.rpt_data_health__reconciliation_payouts"
         " set payout_fee_amount = payout_fee_amount + 0.01 where "
         + _one("reports.rpt_data_health__reconciliation_payouts", "payout_theirs_amount <> 0"),
+        "update reports.rpt_data_health__reconciliation_payouts set payout_tax_amount = null",
+        "update reports.rpt_data_health__reconciliation_sales set sales_theirs_amount = null",
+        "delete from reports.rpt_data_health__reconciliation_payouts",
+        "delete from reports.rpt_data_health__reconciliation_sales",
     ),
     "assert_sales_days_add_up_to_orders": (
         "update marts.fct_sales_daily set order_count = order_count + 1",
