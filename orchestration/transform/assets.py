@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib import metadata
 from typing import Any
@@ -22,14 +22,16 @@ prepare()
 
 
 class LocalDbt(DbtCliResource):
-    """The dbt command of this environment.
-
-    dagster-dbt asks `dbt --version` for the version, and that asks PyPI for the newest one.
-    """
+    """The dbt command of this environment."""
 
     @cached_property
     def _cli_version(self) -> Version:
+        """dagster-dbt asks `dbt --version`, and that asks PyPI for the newest one."""
         return Version(metadata.version("dbt-core"))
+
+    def _initialize_dbt_core_adapter(self, args: Sequence[str]) -> Any:
+        """A second dbt in this process would cost seconds; it is for row counts, which we lack."""
+        return None
 
 
 dbt = LocalDbt(

@@ -78,6 +78,9 @@ BREACHES: Mapping[str, tuple[str, ...]] = {
         "update intermediate.int_ads__daily set platform_channel = 'billboards'",
         "update marts.fct_orders set platform = 'nowhere'",
     ),
+    "assert_every_order_line_has_an_exchange_rate": (
+        "update intermediate.int_order_items__in_worlds set gmv_amount = null",
+    ),
     "assert_every_row_of_a_file_is_accounted_for": (
         "update marts.fct_export_files set rows_landed = rows_landed - 1",
         "update marts.fct_export_files set rows_quarantined = rows_quarantined + 1,"
