@@ -5,7 +5,8 @@
 | TALAD_EXPORTS   | <project>/exports            | the files as downloaded; only ever read         |
 | TALAD_DATA      | <project>/data               | the root of everything written                  |
 | TALAD_KEY_FILE  | <user config>/talad/hash.key | the key that personal columns are hashed with   |
-| TALAD_LOCK_WAIT | 600                          | seconds that a run waits for another one to end |
+| TALAD_LOCK_WAIT | 600                          | seconds that a run waits for another one, or    |
+|                 |                              | for a program that has the warehouse open       |
 | TALAD_WORKBOOK_PASSWORD |                      | opens locked workbooks (LINE MyShop's orders);  |
 |                 |                              | `simulate` locks them with it                   |
 """

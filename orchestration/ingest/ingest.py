@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from orchestration.files import modified_at, replace_if_changed
 from orchestration.ingest import checks, ledger, readers
 from orchestration.ingest.checks import CheckResult
-from orchestration.ingest.land import Places, UnknownFile, land, write_empties
+from orchestration.ingest.land import Places, UnknownFile, land, shop_of_folder, write_empties
 from orchestration.ingest.ledger import LedgerRow
 from orchestration.ingest.maps import MapError, formats_with
 from orchestration.ingest.privacy import HashKey, load_key
@@ -78,7 +78,14 @@ def _same_bytes(identity: tuple[str, int, datetime], other: str, settings: Setti
     if other == identity[0]:
         return _refusal(identity, "is in already; only its time of change is another", "moved")
     outcome = "copy" if (settings.exports / other).exists() else "moved"
-    return _refusal(identity, f"holds the same bytes as {other}", outcome)
+    reason = f"holds the same bytes as {other}"
+    ours, theirs = shop_of_folder(identity[0]), shop_of_folder(other)
+    if outcome == "copy" and ours != theirs:
+        reason += (
+            f", so it counts for the shop {theirs} alone; if {ours} has the same numbers, "
+            "save it there with an empty line more"
+        )
+    return _refusal(identity, reason, outcome)
 
 
 def prepare(settings: Settings) -> Places:

@@ -449,8 +449,11 @@ def _columns(con: duckdb.DuckDBPyConnection, path: Path | None) -> list[tuple[st
 
 def _shop(export: Export, name: str) -> str:
     """The shop a file belongs to: the spec's own, else a folder named `shop=<name>` on its path."""
-    if export.shop:
-        return export.shop
+    return export.shop or shop_of_folder(name)
+
+
+def shop_of_folder(name: str) -> str:
+    """The shop that the folders of a path tell."""
     for part in reversed(Path(name).parts[:-1]):
         if part.startswith("shop=") and len(part) > len("shop="):
             return part.removeprefix("shop=")

@@ -1,10 +1,10 @@
 """The warehouse: every dbt seed, snapshot, model and test as Dagster sees it."""
 
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib import metadata
-from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -23,22 +23,27 @@ prepare()
 
 BEFORE, LAST = RUN_RESULTS
 
-# Seconds that another program may hold the warehouse.
-ATTEMPTS = 20
-
 
 class LocalDbt(DbtCliResource):
-    """The dbt command of this environment.
-
-    dagster-dbt asks `dbt --version` for the version, and that asks PyPI for the newest one.
-    """
+    """The dbt command of this environment."""
 
     @cached_property
     def _cli_version(self) -> Version:
+        """dagster-dbt asks `dbt --version`, and that asks PyPI for the newest one."""
         return Version(metadata.version("dbt-core"))
 
+    def _initialize_dbt_core_adapter(self, args: Sequence[str]) -> Any:
+        """A second dbt in this process would cost seconds; it is for row counts, which we lack."""
+        return None
 
-dbt = LocalDbt(project_dir=str(PROJECT), profiles_dir=str(PROFILES))
+
+dbt = LocalDbt(
+    project_dir=str(PROJECT),
+    profiles_dir=str(PROFILES),
+    # Not `dbt`: this one ends when the run is killed.
+    dbt_executable=sys.executable,
+    global_config_flags=["-m", "orchestration.transform.dbt_child"],
+)
 
 
 # What is predicted comes back as a source, so dbt runs twice: up to it, and from it on.
@@ -81,7 +86,7 @@ def _build(
     context: dg.AssetExecutionContext, dbt: DbtCliResource, now: settings.Settings, name: str
 ) -> Iterator[Any]:
     """dbt build. Unit tests are left to the engineers' own runs: they look at code, not at data."""
-    _wait_until_free(now.warehouse)
+    _wait_until_free(now)
     # What an earlier build said would pass for what this one says.
     (now.dbt_target / LAST).unlink(missing_ok=True)
     with progress.step(name) as step:
@@ -111,25 +116,32 @@ def _build(
             raise progress.StepFailed(_reasons(_results(invocation), last_error))
 
 
-def _wait_until_free(database: Path) -> None:
-    """Wait for a dbt that is just ending: one outlives a run that was killed, for some seconds."""
-    for attempt in range(ATTEMPTS):
+def _wait_until_free(now: settings.Settings) -> None:
+    """Wait for whoever has the warehouse open, for as long as TALAD_LOCK_WAIT says."""
+    database, until = now.warehouse, time.monotonic() + now.lock_wait_seconds
+    said = False
+    while True:
         try:
             duckdb.connect(str(database)).close()
             return
         except duckdb.IOException as error:
             if "lock" not in str(error):
-                said = str(error).splitlines()[0]
+                reason = str(error).splitlines()[0]
                 raise progress.StepFailed(
-                    f"cannot open {database} ({said}); delete it, it is built again from what "
+                    f"cannot open {database} ({reason}); delete it, it is built again from what "
                     "was ingested"
                 ) from None
-            if attempt == 0:
-                progress.say(f"another program has {database} open; waiting for it")
-            time.sleep(1)
-    raise progress.StepFailed(
-        f"another program has {database} open; close it there, then run again"
-    )
+        if time.monotonic() >= until:
+            raise progress.StepFailed(
+                f"another program has {database} open; close it there, then run again"
+            )
+        if not said:
+            progress.say(
+                f"another program has {database} open; waiting for it, "
+                f"at most {now.lock_wait_seconds:.0f} seconds (TALAD_LOCK_WAIT)"
+            )
+            said = True
+        time.sleep(1)
 
 
 def _results(invocation: DbtCliInvocation) -> list[dict[str, Any]]:

@@ -13,15 +13,16 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from orchestration.ingest.privacy import load_key
-from orchestration.settings import PROJECT
 from tests.conftest import (
     NETWORK_CUT,
     TALAD,
@@ -134,11 +135,12 @@ def test_the_published_ledger_adds_up_for_every_file(shop: Shop) -> None:
 
 @dataclass(frozen=True)
 class Mishaps:
-    """A folder with bad files, and what was said of it over a warehouse that is none, and then by
-    two runs at once."""
+    """A folder with bad files, and what was said of it over a warehouse that is none, over one that
+    another program has open, and then by two runs at once."""
 
     shop: Shop
     over_no_warehouse: subprocess.CompletedProcess[str]
+    over_an_open_one: subprocess.CompletedProcess[str]
     at_once: list[subprocess.CompletedProcess[str]]
     seconds: float  # both; the second finds nothing to do
 
@@ -162,6 +164,12 @@ def mishaps(simulated_shop: Shop, tmp_path_factory: pytest.TempPathFactory) -> M
         (data / "warehouse.duckdb").write_text("not a database " * 1000)
         broken = talad("run", "--exports", exports, "--data", data, key_file=key)
         (data / "warehouse.duckdb").unlink()
+        with duckdb.connect(str(data / "warehouse.duckdb")) as con:
+            con.execute("create table mine as select 1 as one")
+            still_open = talad(
+                *("run", "--exports", exports, "--data", data), key_file=key, TALAD_LOCK_WAIT="2"
+            )
+        (data / "warehouse.duckdb").unlink()
         command = [TALAD, "run", "--exports", exports, "--data", data]
         environment = {**os.environ, "TALAD_KEY_FILE": str(key), "COLUMNS": "200"}
         started = time.monotonic()
@@ -176,7 +184,9 @@ def mishaps(simulated_shop: Shop, tmp_path_factory: pytest.TempPathFactory) -> M
             for run, texts in [(run, run.communicate()) for run in runs]
         ]
         seconds = time.monotonic() - started
-        return Mishaps(Shop(settings_of(exports, data, key), said[0]), broken, said, seconds)
+        return Mishaps(
+            Shop(settings_of(exports, data, key), said[0]), broken, still_open, said, seconds
+        )
 
     return made_once(tmp_path_factory, "mishaps", make)
 
@@ -198,6 +208,18 @@ def test_a_warehouse_that_is_none_is_an_error_of_one_line(mishaps: Mishaps) -> N
     assert said.returncode == 1
     assert "delete it, it is built again" in said.stderr.strip().splitlines()[-1]
     assert not any(word in said.stderr + said.stdout for word in DIRTY_RUN)
+
+
+def test_a_warehouse_that_is_open_elsewhere_is_waited_for_and_then_an_error_of_one_line(
+    mishaps: Mishaps,
+) -> None:
+    said, warehouse = mishaps.over_an_open_one, mishaps.shop.settings.warehouse
+    assert said.returncode == 1
+    told = " ".join(said.stdout.split())
+    assert f"{warehouse} open; waiting for it, at most 2 seconds (TALAD_LOCK_WAIT)" in told
+    assert said.stderr.strip().splitlines()[-1] == (
+        f"error another program has {warehouse} open; close it there, then run again"
+    )
 
 
 def test_two_runs_at_once_end_one_after_the_other(mishaps: Mishaps) -> None:
@@ -230,24 +252,74 @@ def test_bad_files_get_a_line_each_and_the_others_go_through(mishaps: Mishaps) -
     assert files.num_rows > 3
 
 
-def test_killed_at_any_moment_it_ends_as_if_undisturbed(mishaps: Mishaps, tmp_path: Path) -> None:
-    """And, with that: same files in, same bytes out, in another folder, at another time."""
-    now, data = mishaps.shop.settings, tmp_path / "disturbed"
+def wait_until(so: Callable[[], bool], seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while not so():
+        assert time.monotonic() < until, f"not within {seconds} seconds"
+        time.sleep(0.1)
+
+
+def dbt_has_begun(data: Path) -> bool:
+    """Whether a model is being built. Not by opening the warehouse: dbt would fail over that."""
+    log = data / "dbt" / "dbt.log"
+    return log.exists() and "START sql" in log.read_text()
+
+
+def is_free(database: Path) -> bool:
+    """Whether nobody else has a database open."""
+    try:
+        duckdb.connect(str(database)).close()
+    except duckdb.IOException:
+        return False
+    return True
+
+
+@dataclass(frozen=True)
+class Disturbed:
+    """A shop whose runs were killed, and the bytes that the one after them wrote."""
+
+    shop: Shop
+    published: dict[str, str]
+    rendered: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def disturbed(mishaps: Mishaps, tmp_path_factory: pytest.TempPathFactory) -> Disturbed:
+    """The shop of the mishaps in another folder. Only the test of forgetting may change it."""
+    now = mishaps.shop.settings
     moments = random.Random(20261121)
-    for _ in range(deep(2, 50)):
-        run = subprocess.Popen(
-            [TALAD, "run", "--exports", now.exports, "--data", data],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "TALAD_KEY_FILE": str(now.key_file)},
-        )
-        time.sleep(moments.uniform(1.0, mishaps.seconds))
-        run.send_signal(signal.SIGKILL)
-        run.wait()
-    ended = run_shop(now.exports, data, now.key_file)
-    assert digest(ended.settings.publish) == digest(now.publish)
-    assert digest(ended.settings.site) == digest(now.site)
-    assert not list(data.rglob(".*.tmp"))
+
+    def make(root: Path) -> Disturbed:
+        data = root / "data"
+        for index in range(deep(1, 50)):
+            run = subprocess.Popen(
+                [TALAD, "run", "--exports", now.exports, "--data", data],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "TALAD_KEY_FILE": str(now.key_file)},
+            )
+            if index == 0:
+                wait_until(lambda: dbt_has_begun(data), 600)  # amid the build, whatever else
+            else:
+                time.sleep(moments.uniform(1.0, mishaps.seconds))
+            run.send_signal(signal.SIGKILL)
+            run.wait()
+            # The dbt that it had started is gone as well; alone it would work on for a minute.
+            wait_until(lambda: is_free(data / "warehouse.duckdb"), 10)
+        ended = run_shop(now.exports, data, now.key_file)
+        return Disturbed(ended, digest(ended.settings.publish), digest(ended.settings.site))
+
+    return made_once(tmp_path_factory, "disturbed", make)
+
+
+def test_killed_at_any_moment_it_ends_as_if_undisturbed(
+    mishaps: Mishaps, disturbed: Disturbed
+) -> None:
+    """And, with that: same files in, same bytes out, in another folder, at another time."""
+    now = mishaps.shop.settings
+    assert disturbed.published == digest(now.publish)
+    assert disturbed.rendered == digest(now.site)
+    assert not list(disturbed.shop.settings.data.rglob(".*.tmp"))
 
 
 def test_a_run_that_may_not_wait_says_that_another_is_working(
@@ -315,19 +387,6 @@ def test_a_folder_that_cannot_be_made_is_an_error_of_one_line(tmp_path: Path) ->
         assert "cannot read or write" in said.stderr
 
 
-def test_a_warehouse_that_is_open_elsewhere_is_an_error_of_one_line(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    data.mkdir()
-    exports = PROJECT / "tests" / "exports" / "daily_marketing"
-    with duckdb.connect(str(data / "warehouse.duckdb")) as con:
-        con.execute("create table mine as select 1 as one")
-        said = talad("run", "--exports", exports, "--data", data, key_file=tmp_path / "k")
-    assert said.returncode == 1
-    assert said.stderr.strip().splitlines()[-1] == (
-        f"error another program has {data}/warehouse.duckdb open; close it there, then run again"
-    )
-
-
 def texts_of(warehouse: Path) -> bytes:
     """Every text of every table."""
     texts = []
@@ -344,6 +403,17 @@ def texts_of(warehouse: Path) -> bytes:
     return "\n".join(texts).encode()
 
 
+def texts_in(path: Path) -> Iterator[str]:
+    """Every different value of a Parquet file that is no number and no time, as text."""
+    for column in pq.read_table(path).itercolumns():
+        if pa.types.is_string(column.type):
+            yield from (text for text in column.unique().to_pylist() if text)
+        elif pa.types.is_nested(column.type) or pa.types.is_binary(column.type):
+            yield json.dumps(column.to_pylist(), default=str, ensure_ascii=False)
+        else:
+            assert pa.types.is_primitive(column.type) or pa.types.is_decimal(column.type), path
+
+
 def test_no_planted_person_is_in_any_byte_written(simulated_shop: Shop) -> None:
     """Names, phones, usernames and addresses stop at the door: raw, warehouse, pages, logs."""
     people = (simulated_shop.exports / "_truth" / "people.csv").read_text().splitlines()[1:]
@@ -355,35 +425,36 @@ def test_no_planted_person_is_in_any_byte_written(simulated_shop: Shop) -> None:
         content = path.read_bytes()
         # What is compressed is looked at as values too.
         if path.suffix == ".parquet":
-            rows = pq.read_table(path).to_pylist()
-            content += json.dumps(rows, default=str, ensure_ascii=False).encode()
+            content += "\n".join(texts_in(path)).encode()
         elif path.suffix == ".duckdb":
             content += texts_of(path)
         found = [needle.decode() for needle in needles if needle in content]
         assert not found, f"{path}: {found[:3]}"
 
 
-def test_a_forgotten_person_is_in_no_byte_written(simulated_shop: Shop, tmp_path: Path) -> None:
+def test_a_forgotten_person_is_in_no_byte_written(
+    simulated_shop: Shop, disturbed: Disturbed
+) -> None:
     """Nor after the next run over the same files; and no total changes."""
-    now, data = simulated_shop.settings, tmp_path / "data"
-    shutil.copytree(now.data, data)
+    now = disturbed.shop.settings
+    before = texts_of(now.warehouse)
     with (simulated_shop.exports / "_truth" / "people.csv").open(encoding="utf-8") as file:
-        person = next(csv.DictReader(file))
-    options = ("--exports", simulated_shop.exports, "--data", data)
-    pseudonym = hashed_in(now.key_file, person["username"])
-    assert pseudonym.encode() in texts_of(data / "warehouse.duckdb")
-    figures = totals(data / "publish")
+        pseudonyms = {hashed_in(now.key_file, p["username"]): p for p in csv.DictReader(file)}
+    pseudonym = next(p for p in pseudonyms if p.encode() in before)
+    person = pseudonyms[pseudonym]
+    options = ("--exports", now.exports, "--data", now.data)
+    figures = totals(now.publish)
     chosen = ("--platform", person["platform"], "--customer", person["username"])
     said = talad("forget", *options, *chosen, key_file=now.key_file)
     assert said.returncode == 0, said.stderr
     assert "no page does" in " ".join(said.stdout.split())
     again = talad("run", *options, key_file=now.key_file)
     assert "Nothing is new" in again.stdout, again.stdout + again.stderr
-    for path in data.rglob("*"):
+    for path in now.data.rglob("*"):
         if path.is_file():
             assert pseudonym.encode() not in path.read_bytes(), path
-    assert pseudonym.encode() not in texts_of(data / "warehouse.duckdb")
-    assert totals(data / "publish") == figures
+    assert pseudonym.encode() not in texts_of(now.warehouse)
+    assert totals(now.publish) == figures
 
 
 def hashed_in(key_file: Path, name: str) -> str:

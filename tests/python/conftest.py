@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -10,31 +11,74 @@ from typing import Any
 
 import pytest
 from commands import run
+from ingest_helpers import FIXTURES
+from ingest_helpers import Shop as IngestShop
+from staged_shop import (
+    NO_PERIOD,
+    NOTES,
+    Staged,
+    put_once_more,
+    put_sheet_of_two_lives,
+    put_sheets_saved_again,
+)
 
 from orchestration.ingest.ingest import prepare
 from orchestration.settings import Settings
 from orchestration.simulate import simulate
 from orchestration.transform import predictions
-from tests.conftest import Shop, settings_of
+from tests.conftest import Shop, made_once, settings_of
 
 
 @pytest.fixture(scope="session")
 def empty_root(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """A data root in which nothing has been ingested."""
-    root = tmp_path_factory.mktemp("empty")
-    settings = settings_of(root / "exports", root / "data", root / "config" / "hash.key")
-    prepare(settings)
-    predictions.prepare(settings)
-    return settings
+    """A data root in which nothing has been ingested; beside it what dbt made of the project."""
+
+    def make(root: Path) -> Settings:
+        settings = settings_of(root / "exports", root / "data", root / "config" / "hash.key")
+        prepare(settings)
+        predictions.prepare(settings)
+        run("dbt", "parse", environment=settings.environment())
+        shutil.copy(settings.dbt_target / "manifest.json", root)
+        return settings
+
+    return made_once(tmp_path_factory, "empty", make)
 
 
 @pytest.fixture(scope="session")
 def manifest(empty_root: Settings) -> Mapping[str, Any]:
     """What dbt makes of the project, without dbt's own macros and what else no law looks at."""
-    run("dbt", "parse", environment=empty_root.environment())
-    parsed = json.loads((empty_root.dbt_target / "manifest.json").read_text())
+    parsed = json.loads(empty_root.data.with_name("manifest.json").read_text())
     parts = ("nodes", "sources", "exposures", "disabled", "metrics", "semantic_models")
     return {part: parsed[part] for part in parts}
+
+
+@pytest.fixture(scope="session")
+def staged_fixtures(tmp_path_factory: pytest.TempPathFactory) -> Staged:
+    """Every fixture, ingested and staged: made once, since each start of dbt takes long."""
+
+    def make(root: Path) -> Staged:
+        shop = IngestShop(root)
+        put_sheet_of_two_lives(shop)
+        fixtures = [path for path in sorted(FIXTURES.glob("*/*")) if path.suffix != ".yml"]
+        for path in fixtures:
+            shop.put_fixture(path.relative_to(FIXTURES).as_posix())
+        put_sheets_saved_again(shop)
+        shop.ingest()
+        environment = shop.settings.environment()
+        models = ["-s", "path:models/staging", *NOTES, "--exclude-resource-type", "unit_test"]
+        # Tests that also look at other tables are left out, as those are not built; and one, since
+        # of that format the period stands in the name of a file, which the fixture's does not hold.
+        tests = ["--indirect-selection=cautious", "--exclude", NO_PERIOD]
+        run("dbt", "build", *models, *tests, environment=environment)
+        warehouse = shop.settings.warehouse
+        before = Path(shutil.copy(warehouse, root / "before.duckdb"))
+        for path in fixtures:
+            put_once_more(shop, path)
+        assert len(shop.ingest().new) == len(fixtures)
+        run("dbt", "run", "-s", "path:models/staging", environment=environment)
+        return Staged(before, warehouse)
+
+    return made_once(tmp_path_factory, "staged", make)
 
 
 @pytest.fixture(scope="session")
@@ -46,14 +90,20 @@ def built_shop(simulated_shop: Shop) -> Settings:
 @pytest.fixture(scope="session")
 def busy_exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of a simulated shop that sells a lot in three months."""
-    folder = tmp_path_factory.mktemp("busy")
-    simulate(folder, scale=0.9, start=date(2024, 11, 1), end=date(2025, 1, 31))
-    return folder
+
+    def make(folder: Path) -> Path:
+        simulate(folder, scale=0.9, start=date(2024, 11, 1), end=date(2025, 1, 31))
+        return folder
+
+    return made_once(tmp_path_factory, "busy", make)
 
 
 @pytest.fixture(scope="session")
 def small_exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of a simulated shop that sells little, over both years."""
-    folder = tmp_path_factory.mktemp("small")
-    simulate(folder, scale=0.03)
-    return folder
+
+    def make(folder: Path) -> Path:
+        simulate(folder, scale=0.03)
+        return folder
+
+    return made_once(tmp_path_factory, "small", make)

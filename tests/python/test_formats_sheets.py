@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import itertools
-import os
 import random
 import re
 import zipfile
@@ -20,6 +19,7 @@ import pytest
 from commands import run
 from ingest_helpers import FIXTURES, Shop, csv_text, rows_of
 from ingest_rows import hashed
+from staged_shop import Staged
 
 from orchestration.ingest import registry
 from orchestration.ingest.land import UnknownFile
@@ -351,47 +351,10 @@ def test_what_the_suites_notice(tmp_path: Path) -> None:
 # --- staged --------------------------------------------------------------------------------------
 
 
-def put_at(shop: Shop, day: int, name: str, text: str) -> None:
-    """A file that was last changed on a day of July."""
-    moment = datetime(2026, 7, day).timestamp()
-    os.utime(shop.put(name, text), (moment, moment))
-
-
-COUNTS = "count_date,sku,location,lot_id,quantity_on_hand\n"
-BUDGETS = "budget_start_date,budget_end_date,expense_category,budget_amount,currency\n"
-
-
 @pytest.fixture(scope="module")
-def staged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+def staged(staged_fixtures: Staged) -> Iterator[duckdb.DuckDBPyConnection]:
     """Every fixture, and a shop whose sheets were saved again."""
-    shop = Shop(tmp_path_factory.mktemp("staged"))
-    for path in sorted((FIXTURES / "sheets").glob("*.csv")):
-        shop.put_fixture(f"sheets/{path.name}")
-    again = "shop=again"
-    put_at(
-        shop,
-        1,
-        f"{again}/counts.csv",
-        COUNTS + "2026-06-30,A,main,L1,5\n2026-06-30,A,main,L2,7\n2026-06-30,B,main,,9\n",
-    )
-    put_at(shop, 2, f"{again}/counts_recounted.csv", COUNTS + "2026-06-30,A,,L1,6\n")
-    put_at(
-        shop,
-        1,
-        f"{again}/budgets.csv",
-        BUDGETS + "2026-06-01,2026-06-30,media,100,THB\n2026-12-01,2026-12-31,media,300,THB\n",
-    )
-    put_at(
-        shop,
-        2,
-        f"{again}/budgets_cut.csv",
-        BUDGETS + "2026-06-01,2026-06-30,media,80,THB\n",
-    )
-    shop.ingest()
-    # Tests that also look at other tables are left out: those are not built.
-    own = ["-s", "stg_sheets__*", "--indirect-selection=cautious"]
-    run("dbt", "build", *own, environment=shop.settings.environment())
-    with duckdb.connect(str(shop.settings.warehouse), read_only=True) as con:
+    with duckdb.connect(str(staged_fixtures.warehouse), read_only=True) as con:
         con.execute("set timezone = 'UTC'")
         yield con
 

@@ -71,6 +71,24 @@ def test_the_same_bytes_are_in_once_whatever_their_names_and_times(tmp_path: Pat
     assert len(shop.landed()) == 1
 
 
+def test_the_same_bytes_in_two_shops_count_for_one_and_both_are_named(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    sheet = (FIXTURES / "sheets/cost_history.csv").read_text()
+    shop.put("shop=a/costs.csv", sheet)
+    shop.put("shop=b/costs.csv", sheet)
+    (told,) = shop.ingest().refused
+    assert (told.file, told.outcome) == ("shop=b/costs.csv", "copy")
+    assert told.reason == (
+        "holds the same bytes as shop=a/costs.csv, so it counts for the shop a alone; "
+        "if b has the same numbers, save it there with an empty line more"
+    )
+    shop.put("shop=b/costs.csv", sheet + "\n")
+    assert shop.ingest().refused == ()
+    rows = shop.landed()
+    assert {row["shop_id"] for row in rows} == {"a", "b"}
+    assert len(rows) == 2 * len(shop.landed("shop=a/costs.csv"))
+
+
 def test_every_row_carries_every_provenance_column(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
     fixtures = [path for path in sorted(FIXTURES.glob("*/*")) if path.name != "_counts.yml"]

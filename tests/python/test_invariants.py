@@ -90,6 +90,9 @@ BREACHES: Mapping[str, tuple[str, ...]] = {
         "update intermediate.int_ads__daily set platform_channel = 'billboards'",
         "update marts.fct_orders set platform = 'nowhere'",
     ),
+    "assert_every_order_line_has_an_exchange_rate": (
+        "update intermediate.int_order_items__in_worlds set gmv_amount = null",
+    ),
     "assert_every_row_of_a_file_is_accounted_for": (
         "update marts.fct_export_files set rows_landed = rows_landed - 1",
         "update marts.fct_export_files set rows_quarantined = rows_quarantined + 1,"
@@ -173,6 +176,10 @@ BREACHES: Mapping[str, tuple[str, ...]] = {
         "update reports.rpt_data_health__reconciliation_payouts"
         " set payout_fee_amount = payout_fee_amount + 0.01 where "
         + _one("reports.rpt_data_health__reconciliation_payouts", "payout_theirs_amount <> 0"),
+        "update reports.rpt_data_health__reconciliation_payouts set payout_tax_amount = null",
+        "update reports.rpt_data_health__reconciliation_sales set sales_theirs_amount = null",
+        "delete from reports.rpt_data_health__reconciliation_payouts",
+        "delete from reports.rpt_data_health__reconciliation_sales",
     ),
     "assert_sales_days_add_up_to_orders": (
         "update marts.fct_sales_daily set order_count = order_count + 1",
