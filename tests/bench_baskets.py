@@ -45,7 +45,7 @@ def baskets(dbt_target: Path) -> list[Measured]:
             """create table int_baskets__classed as
             select basket_key, min(world_id) as world_id, count(*) as item_count,
                 'channel ' || hash(basket_key) % 4 as channel_name,
-                'segment ' || hash(basket_key || 's') % 10 as customer_segment,
+                'segment ' || hash(basket_key || 's') % 10 as rfm_segment,
                 '2026 Q' || hash(basket_key || 'q') % 8 as order_quarter,
                 date '2026-01-01' as order_date
             from int_baskets__items group by 1"""

@@ -72,7 +72,7 @@ def test_planted_pairs_are_at_the_top(simulated_shop: Shop) -> None:
     with duckdb.connect(str(simulated_shop.settings.warehouse), read_only=True) as con:
         found = con.execute(
             """select product_name, partner_name from reports.rpt_baskets__pairs
-            where channel_name is null and customer_segment is null and order_quarter is null
+            where channel_name is null and rfm_segment is null and order_quarter is null
             order by strength_rank limit ?""",
             [len(planted)],
         ).fetchall()

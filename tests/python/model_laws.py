@@ -272,6 +272,7 @@ NOBODYS = {"fct_refused_files"}
 
 # What is learnt of all of a shop's customers and baskets at once is no single platform's.
 OF_ALL_PLATFORMS = {
+    "fct_acquisition_monthly",  # a month that wins nobody leaves shared marketing to no platform
     "fct_cluster_segments",
     "fct_product_rules",
     "fct_recommendation_checks",

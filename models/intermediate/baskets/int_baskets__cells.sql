@@ -4,17 +4,17 @@ with cells as (
     select
         world_id,
         channel_name,
-        customer_segment,
+        rfm_segment,
         order_quarter,
         max(order_date) as last_order_date,
         count(*) as basket_count
     from {{ ref("int_baskets__classed") }}
-    group by world_id, channel_name, customer_segment, order_quarter
+    group by world_id, channel_name, rfm_segment, order_quarter
 )
 
 select
     row_number() over (
-        order by world_id, channel_name, customer_segment, order_quarter
+        order by world_id, channel_name, rfm_segment, order_quarter
     ) as cell_number,
     *
 from cells

@@ -64,7 +64,7 @@ select
     case
         when sized.customer_key is null then 'Guests'
         else coalesce(customers.rfm_segment, 'Not stated')
-    end as customer_segment,
+    end as rfm_segment,
     case
         when sized.customer_key is null then 'Guest'
         when sized.is_first_order then 'New'

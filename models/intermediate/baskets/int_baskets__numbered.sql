@@ -28,7 +28,7 @@ inner join cells
     on
         baskets.world_id = cells.world_id
         and baskets.channel_name = cells.channel_name
-        and baskets.customer_segment = cells.customer_segment
+        and baskets.rfm_segment = cells.rfm_segment
         and coalesce(baskets.order_quarter, '') = coalesce(cells.order_quarter, '')
 inner join products
     on

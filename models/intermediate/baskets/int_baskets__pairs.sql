@@ -4,7 +4,7 @@
 {% set scopes = {
     "all": "'All baskets'",
     "channel": "cells.channel_name",
-    "segment": "cells.customer_segment",
+    "segment": "cells.rfm_segment",
     "quarter": "cells.order_quarter",
 } %}
 {% set least = var("smallest_pair_basket_count") %}

@@ -16,6 +16,7 @@ with sessions as (
 
 buyers as (
     select
+        sessions.platform,
         sessions.shop_id,
         sessions.visitor_id,
         max(orders.customer_key) as customer_key
@@ -26,7 +27,7 @@ buyers as (
             and sessions.shop_id = orders.shop_id
             and sessions.order_id = orders.order_id
     where orders.is_counted
-    group by sessions.shop_id, sessions.visitor_id
+    group by sessions.platform, sessions.shop_id, sessions.visitor_id
 ),
 
 -- A customer of two currencies has a segment in each: one of them stands for the visitor.
@@ -40,27 +41,30 @@ segments as (
 
 days as (
     select
+        platform,
         shop_id,
         visitor_id,
         session_date,
         count(*) as session_count
     from sessions
-    group by shop_id, visitor_id, session_date
+    group by platform, shop_id, visitor_id, session_date
 )
 
 select
+    days.platform,
     days.shop_id,
     days.visitor_id,
     days.session_date,
     days.session_count,
     lead(days.session_date) over (
-        partition by days.shop_id, days.visitor_id order by days.session_date
+        partition by days.platform, days.shop_id, days.visitor_id order by days.session_date
     ) as next_session_date,
     coalesce(segments.rfm_segment, 'No order yet') as rfm_segment
 from days
 left join buyers
     on
-        days.shop_id = buyers.shop_id
+        days.platform = buyers.platform
+        and days.shop_id = buyers.shop_id
         and days.visitor_id = buyers.visitor_id
 left join segments
     on buyers.customer_key = segments.customer_key

@@ -7,7 +7,7 @@ select
     channel_id,
     channel_name,
     customer_key,
-    customer_segment,
+    rfm_segment,
     buyer_type,
     order_date,
     order_quarter,

@@ -3,6 +3,7 @@
 with customer_cohorts as (
     select
         world_id,
+        platform,
         shop_id,
         currency,
         channel_name,
@@ -18,6 +19,7 @@ with customer_cohorts as (
     from {{ ref("int_customers__months") }}
     group by
         world_id,
+        platform,
         shop_id,
         currency,
         channel_name,
@@ -28,6 +30,7 @@ with customer_cohorts as (
 guests as (
     select
         world_id,
+        platform,
         shop_id,
         currency,
         channel_name,
@@ -44,6 +47,7 @@ guests as (
     where is_counted and customer_key is null
     group by
         world_id,
+        platform,
         shop_id,
         currency,
         channel_name,
@@ -60,6 +64,7 @@ select
     {{ surrogate_key(["world_id", "channel_name", "cohort_month_date", "month_start_date"]) }}
         as cohort_month_key,
     world_id,
+    platform,
     shop_id,
     currency,
     channel_name,

@@ -1,5 +1,6 @@
 select
-    {{ surrogate_key(["shop_id", "visitor_id", "session_date"]) }} as visitor_day_key,
+    {{ surrogate_key(["platform", "shop_id", "visitor_id", "session_date"]) }} as visitor_day_key,
+    platform,
     shop_id,
     visitor_id,
     session_date,

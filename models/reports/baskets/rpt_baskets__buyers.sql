@@ -2,7 +2,7 @@
 select
     world_id,
     channel_name,
-    customer_segment,
+    rfm_segment,
     buyer_type,
     coalesce(order_date, date '{{ var("calendar_start") }}') as activity_date,
     cast(sum(basket_count) as bigint) as basket_count,

@@ -1,6 +1,6 @@
 -- How large the baskets of a group are, beside the average of all.
 {% set groups = {
-    "Segment": "customer_segment",
+    "Segment": "rfm_segment",
     "Buyer": "buyer_type",
     "Platform": "channel_name",
     "Price sensitivity": "price_sensitivity",

@@ -1,6 +1,6 @@
 -- How much more often than the average a group's baskets are of a kind: 100 is as often.
 {% set groups = {
-    "Segment": "customer_segment",
+    "Segment": "rfm_segment",
     "Buyer": "buyer_type",
     "Platform": "channel_name",
     "Price sensitivity of the customer": "customer_price_sensitivity",

@@ -46,7 +46,7 @@ measured as (
         {{ shown(metric("pair_lift")) }} as lift,
         {{ shown(metric("pair_leverage")) }} as leverage_pct,
         {{ shown(metric("pair_conviction")) }} as conviction,
-        {{ shown(metric("pair_chi_square"), "decimal(18, 4)") }} as chi_square
+        {{ shown(metric("pair_chi_square"), "decimal(16, 4)") }} as chi_square
     from pairs
     group by 1, 2, 3, 4, 5, 6, 7
 ),
@@ -67,7 +67,7 @@ select
     world_id,
     scope_type,
     case when scope_type = 'channel' then scope_name end as channel_name,
-    case when scope_type = 'segment' then scope_name end as customer_segment,
+    case when scope_type = 'segment' then scope_name end as rfm_segment,
     case when scope_type = 'quarter' then scope_name end as order_quarter,
     as_of_date,
     cast(strength_rank as bigint) as strength_rank,

@@ -16,16 +16,16 @@ worlds as (
 segments as (
     select
         world_id,
-        customer_segment,
+        rfm_segment,
         sum(basket_count) as segment_basket_count
     from baskets
-    group by world_id, customer_segment
+    group by world_id, rfm_segment
 ),
 
 bought as (
     select
         items.world_id,
-        baskets.customer_segment,
+        baskets.rfm_segment,
         items.stock_item_key,
         sum(items.product_basket_count) as bought_count,
         sum(items.gmv_amount) as gmv_amount
@@ -38,7 +38,7 @@ bought as (
 measured as (
     select
         bought.world_id,
-        bought.customer_segment,
+        bought.rfm_segment,
         worlds.as_of_date,
         products.stock_item_key,
         products.product_name,
@@ -56,7 +56,7 @@ measured as (
     inner join segments
         on
             bought.world_id = segments.world_id
-            and bought.customer_segment = segments.customer_segment
+            and bought.rfm_segment = segments.rfm_segment
     inner join worlds
         on bought.world_id = worlds.world_id
     group by 1, 2, 3, 4, 5, 6
@@ -65,7 +65,7 @@ measured as (
 told as (
     select
         world_id,
-        customer_segment,
+        rfm_segment,
         as_of_date,
         stock_item_key,
         product_name,
@@ -86,11 +86,11 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by world_id, customer_segment
+            partition by world_id, rfm_segment
             order by bought_basket_count desc, stock_item_key asc
         ) as bought_rank,
         row_number() over (
-            partition by world_id, customer_segment
+            partition by world_id, rfm_segment
             order by distinctiveness desc, stock_item_key asc
         ) as distinct_rank
     from told
@@ -99,7 +99,7 @@ ranked as (
 
 select
     world_id,
-    customer_segment,
+    rfm_segment,
     as_of_date,
     stock_item_key,
     product_name,

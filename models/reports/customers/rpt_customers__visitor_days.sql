@@ -2,7 +2,8 @@ with visits as (
     select
         worlds.world_id,
         visitor_days.rfm_segment,
-        visitor_days.visitor_id,
+        {{ dbt.concat(["visitor_days.platform", "'|'", "visitor_days.visitor_id"]) }}
+            as visitor_id,
         visitor_days.session_date as activity_date
     from {{ ref("fct_visitor_days") }} as visitor_days
     inner join {{ ref("rpt_executive__worlds") }} as worlds

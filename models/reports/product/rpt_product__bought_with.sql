@@ -31,7 +31,7 @@ measured as (
         sum(both_ways.second_basket_count) as second_basket_count,
         {{ shown(metric("pair_confidence")) }} as confidence_pct,
         {{ shown(metric("pair_lift")) }} as lift,
-        {{ shown(metric("pair_chi_square"), "decimal(18, 4)") }} as chi_square
+        {{ shown(metric("pair_chi_square"), "decimal(16, 4)") }} as chi_square
     from both_ways
     inner join {{ ref("dim_stock_items") }} as products
         on

@@ -13,7 +13,7 @@ select
     items.world_id,
     products.product_name,
     baskets.channel_name,
-    baskets.customer_segment,
+    baskets.rfm_segment,
     baskets.buyer_type,
     baskets.order_date as activity_date,
     {{ money("sum(items.gmv_amount)") }} as gmv_amount,

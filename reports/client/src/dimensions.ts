@@ -69,7 +69,6 @@ const DIMENSIONS: Record<string, Dimension> = {
   activity: { label: "What", isVocabulary: true },
   basis: { label: "Of", isVocabulary: true },
   measure: { label: "Figure", isVocabulary: true },
-  customer_segment: { label: "Segment", isVocabulary: true },
   buyer_type: { label: "New or returning", isVocabulary: true },
   order_quarter: { label: "Quarter", isOrdered: true },
   price_sensitivity: { label: "Price sensitivity", isVocabulary: true },

@@ -1,0 +1,1 @@
+select * from {{ ref("rpt_customers__customer_days") }}
