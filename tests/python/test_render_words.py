@@ -165,6 +165,11 @@ def test_the_words_of_the_rows_have_their_thai() -> None:
         *(row["payment_method_name"] for row in seed("payment_methods")),
         *(row["return_reason_name"] for row in seed("return_reasons")),
         *(row["product_class"] for row in seed("product_classes")),
+        *(
+            row[column]
+            for row in seed("rfm_segments")
+            for column in ("rfm_segment", "meaning", "strategy")
+        ),
         *(name for name in named if name != "Payday" and not name[0].isdigit()),
         # Stages and bands are numbered in SQL, so that they stand in their order.
         *(

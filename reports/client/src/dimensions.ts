@@ -49,6 +49,8 @@ const DIMENSIONS: Record<string, Dimension> = {
   buyer_kind: { label: "Buyers", isVocabulary: true, isOrdered: true },
   previous_rfm_segment: { label: "Segment before", isVocabulary: true },
   cohort_month_date: { label: "First order in" },
+  meaning: { label: "Who they are", isVocabulary: true },
+  strategy: { label: "What to do", isVocabulary: true },
   province: { label: "Region", isVocabulary: true },
   payment_method: { label: "Payment method", isVocabulary: true },
   device: { label: "Device", isVocabulary: true },
