@@ -11,8 +11,10 @@ items as (
 products as (
     select
         *,
-        case when gmv_rank <= {{ var("listed_products") }} then product_name else 'Other products' end
-            as listed_name
+        case
+            when gmv_rank <= {{ var("listed_products") }} then product_name
+            else 'Other products'
+        end as listed_name
     from {{ ref("dim_basket_products") }}
 )
 

@@ -32,7 +32,7 @@ bought as (
     from {{ ref("fct_basket_items") }} as items
     inner join baskets
         on items.basket_key = baskets.basket_key
-    group by 1, 2, 3
+    group by items.world_id, baskets.rfm_segment, items.stock_item_key
 ),
 
 measured as (

@@ -1,5 +1,5 @@
--- Shops with baskets. A shop whose files tell no days has all of its baskets on the first day of the
--- calendar, and is_dated is false: the page then speaks of no days.
+-- Shops with baskets. A shop whose files tell no days has all of its baskets on the first day of
+-- the calendar, and is_dated is false: the page then speaks of no days.
 with baskets as (
     select
         world_id,
