@@ -59,7 +59,13 @@ measured as (
             and bought.rfm_segment = segments.rfm_segment
     inner join worlds
         on bought.world_id = worlds.world_id
-    group by 1, 2, 3, 4, 5, 6
+    group by
+        bought.world_id,
+        bought.rfm_segment,
+        worlds.as_of_date,
+        products.stock_item_key,
+        products.product_name,
+        products.product_category
 ),
 
 told as (
@@ -79,7 +85,13 @@ told as (
         {{ shown(metric("product_share")) }} as share_pct,
         {{ shown(metric("distinctiveness")) }} as distinctiveness
     from measured
-    group by 1, 2, 3, 4, 5, 6
+    group by
+        world_id,
+        rfm_segment,
+        as_of_date,
+        stock_item_key,
+        product_name,
+        product_category
 ),
 
 ranked as (
