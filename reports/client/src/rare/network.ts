@@ -56,8 +56,8 @@ export const NetworkGraph: Component = (place, attributes, page) => {
             circular: { rotateLabel: true },
             left: isNarrow ? 80 : 150,
             right: isNarrow ? 80 : 150,
-            top: isNarrow ? 80 : 90,
-            bottom: isNarrow ? 80 : 90,
+            top: isNarrow ? 80 : 130,
+            bottom: isNarrow ? 80 : 130,
             emphasis: { focus: "adjacency" },
             data: [...sizes].map(([word, size], at) => ({
               name: word,

@@ -1,0 +1,97 @@
+"""Segments, statuses and churn of the simulated shop, worked out again from its orders alone."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import duckdb
+import pandas as pd
+import pytest
+
+from tests.conftest import Shop
+
+RULES = {
+    "Champions": ((5, 5), (5, 5), (5, 5)),
+    "Loyal": ((4, 5), (4, 5), (3, 5)),
+    "Potential Loyalist": ((4, 5), (1, 3), (3, 5)),
+    "New": ((5, 5), (1, 1), (1, 5)),
+    "At Risk": ((2, 3), (4, 5), (4, 5)),
+    "Lost": ((1, 1), (1, 2), (1, 2)),
+}
+
+
+@pytest.fixture(scope="module")
+def customers(simulated_shop: Shop) -> pd.DataFrame:
+    """Every customer as of the shop's last day, with scores by pandas."""
+    with duckdb.connect(str(simulated_shop.settings.warehouse), read_only=True) as con:
+        orders = con.execute(
+            "select customer_key, order_date, net_revenue_amount::double as net_revenue"
+            " from marts.fct_order_traits where is_counted and customer_key is not null"
+        ).df()
+        last_day = con.execute("select max(order_date) from marts.fct_order_traits").fetchone()
+        found = con.execute(
+            "select customer_key, rfm_segment, customer_status, recency_score, frequency_score,"
+            " monetary_score from marts.fct_customer_months where is_latest"
+        ).df()
+    by_customer = orders.groupby("customer_key").agg(
+        last=("order_date", "max"),
+        orders=("order_date", "size"),
+        net_revenue=("net_revenue", "sum"),
+    )
+    behind = by_customer.rank(method="min") - 1
+    scores = (behind * 5 // len(by_customer) + 1).astype(int)
+    assert last_day is not None
+    day = pd.Timestamp(last_day[0])
+    by_customer["status"] = "Long gone"
+    by_customer.loc[by_customer["last"] > day - pd.DateOffset(months=6), "status"] = "Churned"
+    by_customer.loc[by_customer["last"] > day - pd.DateOffset(months=3), "status"] = "Active"
+    joined = by_customer.join(scores, rsuffix="_score").reset_index()
+    return joined.merge(found, on="customer_key", how="outer", validate="one_to_one")
+
+
+def test_scores_and_statuses_equal_pandas(customers: pd.DataFrame) -> None:
+    assert len(customers) > 100
+    assert (customers["last_score"] == customers["recency_score"]).all()
+    assert (customers["orders_score"] == customers["frequency_score"]).all()
+    assert (customers["net_revenue_score"] == customers["monetary_score"]).all()
+    assert (customers["status"] == customers["customer_status"]).all()
+
+
+def test_the_named_segments_hold_what_their_rule_says(customers: pd.DataFrame) -> None:
+    named = customers.set_index("rfm_segment")
+    for segment, ranges in RULES.items():
+        rows = named.loc[[segment]] if segment in named.index else named.iloc[:0]
+        for column, (low, high) in zip(
+            ("last_score", "orders_score", "net_revenue_score"), ranges, strict=True
+        ):
+            assert rows[column].between(low, high).all(), (segment, column)
+    champions = customers[["last_score", "orders_score", "net_revenue_score"]].eq(5).all(axis=1)
+    assert (champions == (customers["rfm_segment"] == "Champions")).all()
+
+
+def test_the_churn_rate_equals_what_the_orders_say(simulated_shop: Shop) -> None:
+    """Of those active at a month's end, who has no order in the three months up to the next one."""
+    with duckdb.connect(str(simulated_shop.settings.warehouse), read_only=True) as con:
+        orders = con.execute(
+            "select customer_key, order_date from marts.fct_order_traits"
+            " where is_counted and customer_key is not null"
+        ).df()
+        shown = con.execute(
+            "select activity_date, sum(left_customer_count) as gone,"
+            " sum(active_before_count) as before from reports.rpt_customers__states group by 1"
+        ).df()
+    assert len(shown) > 3
+    months = orders["order_date"].dt.to_period("M").dt.to_timestamp("M").dt.normalize()
+    ends = sorted(months.unique())[:-1]  # the last one may be cut short by the shop's last day
+    for before, end in pairwise(ends):
+        active = _active(orders, before)
+        gone = active - _active(orders, end)
+        row = shown[shown["activity_date"] == end]
+        assert int(row["before"].sum()) == len(active)
+        assert int(row["gone"].sum()) == len(gone)
+
+
+def _active(orders: pd.DataFrame, day: pd.Timestamp) -> set[str]:
+    dates = orders["order_date"]
+    recent = orders[(dates <= day) & (dates > day - pd.DateOffset(months=3))]
+    return set(recent["customer_key"])
