@@ -64,6 +64,7 @@ def staged_fixtures(tmp_path_factory: pytest.TempPathFactory) -> Staged:
             shop.put_fixture(path.relative_to(FIXTURES).as_posix())
         put_sheets_saved_again(shop)
         shop.ingest()
+        predictions.prepare(shop.settings)
         environment = shop.settings.environment()
         models = ["-s", "path:models/staging", *NOTES, "--exclude-resource-type", "unit_test"]
         # Tests that also look at other tables are left out, as those are not built; and one, since

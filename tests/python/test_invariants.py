@@ -38,6 +38,33 @@ BREACHES: Mapping[str, tuple[str, ...]] = {
         "update marts.fct_ad_performance_daily set spend_amount = 2 * spend_amount where is_spread",
         "delete from marts.fct_ad_performance_daily where not is_spread",
     ),
+    "assert_acquisition_holds_all_marketing": (
+        "update marts.fct_acquisition_monthly set shared_spend_amount = shared_spend_amount + 1",
+        "delete from marts.fct_acquisition_monthly",
+    ),
+    "assert_cohorts_add_up_to_net_revenue": (
+        "delete from marts.fct_cohort_months where month_age_count = 0",
+        "update marts.fct_cohort_months"
+        " set cohort_net_revenue_amount = cohort_net_revenue_amount + 0.01",
+    ),
+    "assert_customers_are_in_one_state_each_month": (
+        "update reports.rpt_customers__states set known_customer_count = known_customer_count + 1",
+        "update reports.rpt_customers__states set left_customer_count = left_customer_count + 1",
+        "update reports.rpt_customers__states"
+        " set churned_customer_count = churned_customer_count + 1",
+    ),
+    "assert_customers_page_adds_up_to_facts": (
+        "update reports.rpt_customers__orders set gmv_amount = gmv_amount + 0.01",
+        "update reports.rpt_customers__frequency"
+        " set customers_of_it_count = customers_of_it_count + 1",
+        "delete from reports.rpt_customers__orders",
+    ),
+    "assert_segment_migration_adds_up_to_both_ends": (
+        "update reports.rpt_segments__migration"
+        " set moved_customer_count = moved_customer_count + 1",
+        "update reports.rpt_segments__migration set previous_rfm_segment = 'Champions'"
+        " where previous_rfm_segment = 'First order'",
+    ),
     "assert_baskets_of_pages_add_up_to_facts": (
         "update reports.rpt_baskets__daily set basket_count = basket_count + 1",
         "update reports.rpt_baskets__prices set gmv_amount = gmv_amount + 0.01",
