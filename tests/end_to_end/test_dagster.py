@@ -22,6 +22,7 @@ LAYERS = {
     "staging",
     "intermediate",
     "marts",
+    "ml",
     "snapshots",
     "reports",
     "publish",
