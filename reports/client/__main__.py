@@ -7,13 +7,16 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 OLDEST_NODE = 18
 BIN = HERE / "node_modules" / ".bin"
-# Scripts of dist/ by what they are made from. All but the first are loaded when they are asked for.
-ENTRIES = {"talad": "src/main.ts", "talad-rare": "src/rare.ts", "xlsx": "src/xlsx.ts"}
+MINIFIED = ("--minify", "--target=es2022", "--log-level=warning")
+DIST = HERE / "dist"
+# Pages load the client; what few pages or readers need comes after it, when it is asked for.
+CLIENT, RARE, XLSX = "src/main.ts", "src/rare/register.ts", "src/xlsx.ts"
 
 
 def _node_folder() -> Path | None:
@@ -75,17 +78,31 @@ def main(task: str) -> None:
     if task == "typecheck":
         _run(BIN / "tsc", "--project", HERE, node=node)
     else:
-        _run(
-            BIN / "esbuild",
-            *(f"{name}={source}" for name, source in ENTRIES.items()),
-            "--bundle",
-            "--minify",
-            "--target=es2022",
-            "--format=iife",
-            "--log-level=warning",
-            "--outdir=dist",
-            node=node,
-        )
+        build(node)
+
+
+def build(node: Path) -> None:
+    """Scripts of `dist/`: classic ones, since a browser loads no modules from file://.
+
+    The rare charts share the charts' library with the client. esbuild parts them as modules: what
+    the client needs (all that both need), and what the rare charts need besides. Each is then made
+    a script, and the second finds the first by its name, `taladClient`.
+    """
+    shutil.rmtree(DIST, ignore_errors=True)
+
+    def esbuild(*arguments: str | Path) -> None:
+        _run(BIN / "esbuild", *arguments, *MINIFIED, node=node)
+
+    with tempfile.TemporaryDirectory(dir=HERE / "node_modules") as parts:
+        entries = (f"main={CLIENT}", f"rare={RARE}")
+        split = ("--bundle", "--splitting", "--format=esm", "--chunk-names=client")
+        esbuild(*entries, *split, f"--outdir={parts}")
+        client, rare = Path(parts) / "client.js", Path(parts) / "rare.js"
+        named = ("--format=iife", "--global-name=taladClient")
+        esbuild(client, *named, f"--outfile={DIST / 'talad.js'}")
+        given = ("--banner:js=((require)=>{", "--footer:js=})(()=>taladClient);")
+        esbuild(rare, "--format=cjs", *given, f"--outfile={DIST / 'talad-rare.js'}")
+    esbuild(XLSX, "--bundle", "--format=iife", f"--outfile={DIST / 'xlsx.js'}")
 
 
 if __name__ == "__main__":

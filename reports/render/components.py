@@ -60,7 +60,7 @@ class Component:
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
     required: tuple[str, ...] = ()
     is_static: bool = False  # drawn by the renderer alone
-    is_rare: bool = False  # its pages load the bundle with more charts
+    is_rare: bool = False  # it comes in a script of its own, after the first view
     one_of: tuple[tuple[str, ...], ...] = ()  # attributes of which one set is needed
     inside: str = ""  # the component that it stands in
     holds: tuple[str, ...] = ()  # what a block may enclose, if anything

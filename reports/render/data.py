@@ -4,9 +4,10 @@ The page's JSON is
 `{"slug", "root", "period", "metrics": [...], "tables": {query: packed},
 "sources": {query: published table},
 "lazy": {query: {"file", "rows", "columns": {name: kind}}}, "homes": {measure: [query, ...]},
-"links": {key: {value: file}}, "words": file}`.
+"links": {key: {value: file}}, "words": file, "rare": file}`.
 A lazy table is a script beside the page that puts it into `window.taladData["<query>"]`; the words
-(English: Thai) are one that puts them into `window.taladData["/words"]`, for who reads Thai.
+(English: Thai) are one that puts them into `window.taladData["/words"]`, for who reads Thai; `rare`
+is told where charts stand on the page that few pages use.
 Files are told from the page's own folder; `root` leads from there to the site's.
 """
 
@@ -26,6 +27,8 @@ from reports.render.queries import Published, QueryError
 from reports.render.words import dictionary
 
 DAY = "activity_date"
+WORLDS = "worlds"  # the query of the shops: nothing can be drawn without it
+RARE = "assets/talad-rare.js"
 Tables = dict[str, dict[str, Any]]  # packed, by query
 
 
@@ -44,6 +47,19 @@ class PageData:
 
     json: dict[str, Any]
     scripts: dict[str, str]
+
+    def put_beside(self) -> bool:
+        """Make the largest table lazy that is not yet; False where there is none to put."""
+        tables: Tables = self.json["tables"]
+        sizes = {name: len(as_json(table)) for name, table in tables.items() if name != WORLDS}
+        if not sizes:
+            return False
+        name = max(sizes, key=lambda query: (sizes[query], query))
+        table = tables.pop(name)
+        told, file, script = _beside(self.json["slug"], self.json["root"], name, table)
+        self.json["lazy"][name] = told
+        self.scripts[file] = script
+        return True
 
 
 def page_data(
@@ -83,7 +99,7 @@ def page_data(
     texts += [metric[part] for metric in metrics for part in ("label", "description")]
     texts += [word for name in ("ui", "dimensions") for word in page.words.common.get(name, {})]
     texts += _words_of_rows(page, tables)
-    lazy, scripts = _lazy(page, slug, root, tables, columns)
+    lazy, scripts = _lazy(page, slug, root, tables)
     file = f"assets/words/{slug}.js"
     scripts[file] = script_of("/words", dictionary(page.words, page.name, texts))
     words = _versioned(root, file, scripts[file])
@@ -102,6 +118,8 @@ def page_data(
         "words": words,
         "tables": {name: table for name, table in tables.items() if name not in lazy},
     }
+    if any(COMPONENTS[use.tag.name].is_rare for use in page.uses):
+        said["rare"] = f"{root}{RARE}"
     return PageData(said, scripts)
 
 
@@ -131,7 +149,7 @@ def _bound(query: Query, parameters: Mapping[str, str]) -> dict[str, str]:
     return {name: parameters.get(name, "") for name in query.parameters}
 
 
-def _kinds(table: dict[str, Any]) -> dict[str, str]:
+def _kinds(table: Mapping[str, Any]) -> dict[str, str]:
     return {name: column["kind"] for name, column in table["columns"].items()}
 
 
@@ -220,23 +238,29 @@ def _homes(
 
 
 def _lazy(
-    page: Page, slug: str, root: str, tables: Tables, columns: Mapping[str, Mapping[str, str]]
+    page: Page, slug: str, root: str, tables: Tables
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """What is told of lazy tables in the page, and the scripts that hold them."""
     told, scripts = {}, {}
     for query in page.queries.values():
-        if not query.is_lazy or query.name not in tables:
-            continue
-        table = tables[query.name]
-        script = script_of(query.name, table)
-        file = f"assets/data/{slug}.{query.name}.js"
-        scripts[file] = script
-        told[query.name] = {
-            "file": _versioned(root, file, script),
-            "rows": table["rows"],
-            "columns": columns[query.name],
-        }
+        if query.is_lazy and query.name in tables:
+            told[query.name], file, script = _beside(slug, root, query.name, tables[query.name])
+            scripts[file] = script
     return told, scripts
+
+
+def _beside(
+    slug: str, root: str, query: str, table: Mapping[str, Any]
+) -> tuple[dict[str, Any], str, str]:
+    """What is told in the page of a table beside it, the table's file and the script in that."""
+    script = script_of(query, table)
+    file = f"assets/data/{slug}.{query}.js"
+    told = {
+        "file": _versioned(root, file, script),
+        "rows": table["rows"],
+        "columns": _kinds(table),
+    }
+    return told, file, script
 
 
 def _versioned(root: str, file: str, script: str) -> str:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reports.render.data import RARE
 from reports.render.figures import Figures
 from reports.render.trust import trust
 
@@ -124,7 +125,9 @@ def _file(
     page: str, site: Path, publish: Path, said: Figures | None, data: dict[str, Any]
 ) -> bytes:
     # What a page loads when it is asked for has to be there too: nothing lies beside this file.
-    scripts = [(site / name).read_bytes() for name in (*_SCRIPT.findall(page), *_ASKED_FOR)]
+    named = [*_SCRIPT.findall(page), *([RARE] if "rare" in data else []), *_ASKED_FOR]
+    scripts = [(site / name).read_bytes() for name in named]
+    data = {name: told for name, told in data.items() if name != "rare"}
     styles = [(site / name).read_text(encoding="utf-8") for name in _LINK.findall(page)]
     origin = trust(publish, data["sources"].values())
 

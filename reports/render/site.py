@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping
@@ -12,8 +13,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from reports.render.components import COMPONENTS
-from reports.render.data import Site, as_json, page_data, script_of
+from reports.render.data import PageData, Site, as_json, page_data, script_of
 from reports.render.entities import Entity, entities_of, value_of
 from reports.render.errors import PageError, SiteError, nearest
 from reports.render.page import Page, fill_page_links, read_page
@@ -29,6 +29,7 @@ THAI = HERE.parent / "i18n" / "th.yml"
 THEME = HERE.parent / "theme" / "talad.css"
 CLIENT = HERE.parent / "client" / "dist"
 FIRST = "index.html"
+LIMIT = 300_000  # bytes to a page's first view: what is above comes after it
 
 __all__ = ["AudienceError", "PageError", "SiteError", "read_pages", "render_site"]
 
@@ -110,12 +111,6 @@ def _of_audience(pages: list[Page], audience: str) -> list[Page]:
     return chosen
 
 
-def _bundle(page: Page) -> str:
-    """The client, with more charts where the page uses one of those."""
-    is_rare = any(COMPONENTS[use.tag.name].is_rare for use in page.uses)
-    return "talad-rare.js" if is_rare else "talad.js"
-
-
 def check_links(page: Page, pages: list[Page]) -> None:
     known = {name for other in pages if not other.entities for name in (other.name, other.slug)}
     for link in page.links:
@@ -153,6 +148,8 @@ class Renderer:
             loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined
         )
         self.layout = environment.get_template("layout.html")
+        first = (THEME, CLIENT / "talad.js")
+        self._shared = sum(len(gzip.compress(file.read_bytes(), 6)) for file in first)
 
     def render(self, report: Report) -> list[Path]:
         planned = [*self.menu]
@@ -179,9 +176,22 @@ class Renderer:
         page, entity = one.page, one.entity
         parameters = {page.parameter or "": entity.key} if entity else {}
         data = page_data(page, one.slug, self.published, self.site, parameters)
+        self.read.update(data.json["sources"].values())
+        text = self._text(one, data)
+        while self._weight(text) > LIMIT and data.put_beside():
+            text = self._text(one, data)
         for file, script in data.scripts.items():
             self.output.write(file, script.encode())
-        self.read.update(data.json["sources"].values())
+        self.output.write(one.file, text.encode())
+        said: dict[str, Any] = data.json
+        return said
+
+    def _weight(self, text: str) -> int:
+        """Bytes to a page's first view, compressed as a server would."""
+        return self._shared + len(gzip.compress(text.encode(), 6))
+
+    def _text(self, one: Planned, data: PageData) -> str:
+        page, entity = one.page, one.entity
         root = data.json["root"]
         hrefs = {
             name: root + other.file
@@ -191,13 +201,12 @@ class Renderer:
         body = fill_page_links(page.body, hrefs)
         if entity:
             body = fill_entity_marks(body, lambda column: value_of(entity, column))
-        text = self.layout.render(
+        return self.layout.render(
             page=page,
             slug=one.slug,
             section=one.slug.partition("/")[0] if entity else "",
             entity=entity,
             root=root,
-            client=_bundle(page),
             menu=self.menu,
             # Three texts are markup already. The body is the renderer's: markdown-it with HTML
             # switched off, and each value of an author's or a file's escaped where it is put in.
@@ -208,9 +217,6 @@ class Renderer:
             # `say` escapes both languages before it puts its own spans around them.
             say=lambda text, of=page: Markup(of.say(text)),  # noqa: S704
         )
-        self.output.write(one.file, text.encode())
-        said: dict[str, Any] = data.json
-        return said
 
 
 class Output:

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 from reports.render.page import read_page
-from tests.browser.conftest import Opened, drawn, open_page
+from tests.browser.conftest import Opened, drawn, everything_told, open_page
 from tests.browser.gallery_components import HOSTILE, PRODUCTS, WORLDS, build, tables
 from tests.browser.oracle import Oracle
 from tests.browser.test_access import faults
@@ -147,7 +147,7 @@ def test_every_number_equals_sql(browser: Browser, gallery: Gallery) -> None:
         drawn(page)
         page.get_by_role("tab").nth(at % 2).click()
         told: set[str] = set()
-        for part in page.evaluate("talad.told()"):
+        for part in everything_told(page):
             for number in part["numbers"]:
                 gallery.oracle.check(number, f"{state}, {part['component']}")
                 told.add(part["component"])
@@ -159,9 +159,7 @@ def test_every_number_equals_sql(browser: Browser, gallery: Gallery) -> None:
 
 def test_the_parts_of_a_change_add_up_to_it(opened: Opened) -> None:
     page = opened.page
-    (told,) = [p["numbers"] for p in page.evaluate("talad.told()") if p["component"] == "Changes"][
-        :1
-    ]
+    (told,) = [p["numbers"] for p in everything_told(page) if p["component"] == "Changes"][:1]
     whole = {
         number["from"]: Decimal(str(number["value"]))
         for number in told
@@ -473,7 +471,7 @@ def test_names_that_mean_harm_are_text(opened: Opened) -> None:
 
 
 def test_charts_that_few_pages_use_are_loaded_by_those_alone(gallery: Gallery) -> None:
-    assert "assets/talad-rare.js" in gallery.file.read_text(encoding="utf-8")
+    assert '"rare":"assets/talad-rare.js"' in gallery.file.read_text(encoding="utf-8")
     plain = gallery.file.with_name("plain.html").read_text(encoding="utf-8")
     assert "assets/talad.js" in plain
     assert "talad-rare" not in plain

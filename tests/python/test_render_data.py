@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from reports.render.site import render_site
@@ -45,6 +48,19 @@ def test_a_lazy_table_is_a_script_that_the_page_tells_of(tmp_path: Path, publish
     key, table = script_of(site / file)
     assert key == "late"
     assert table == data["tables"]["daily"]  # the same query, packed the same way
+
+
+def test_a_table_too_large_for_the_first_view_comes_after_it(tmp_path: Path, publish: Path) -> None:
+    noise = np.random.default_rng(1).integers(0, 2**31, 150_000)
+    numbers = pa.table({"noise": pa.array(noise, pa.int64())})
+    pq.write_table(numbers, publish / "rpt_pulse__noise.parquet")
+    body = DAILY + query("select * from rpt_pulse__noise", " noise") + "<BigValue metric=gmv/>\n"
+    site = tmp_path / "site"
+    render_site(publish, site, pages=page(tmp_path, body).parent)
+    data = data_of(site / "test.html")
+    assert list(data["tables"]) == ["daily"]
+    assert data["lazy"]["noise"]["rows"] == 150_000
+    assert script_of(site / "assets" / "data" / "test.noise.js")[0] == "noise"
 
 
 def test_a_lazy_script_that_is_gone_is_removed(tmp_path: Path, publish: Path) -> None:

@@ -70,8 +70,9 @@ def test_what_is_wrong_is_told_with_its_line(
 def test_a_page_loads_more_charts_only_where_it_uses_one(tmp_path: Path, publish: Path) -> None:
     plain = render(tmp_path, publish, "<BigValue metric=gmv/>\n")
     assert 'src="assets/talad.js"' in plain
+    assert "talad-rare" not in plain
     rare = render(
         tmp_path, publish, "<Treemap data={daily} nameCol=channel_name valueCol=gmv_amount/>\n"
     )
-    assert 'src="assets/talad-rare.js"' in rare
+    assert '"rare":"assets/talad-rare.js"' in rare
     assert (tmp_path / "site" / "assets" / "talad-rare.js").exists()

@@ -8,7 +8,7 @@ import { speak, teach } from "./i18n";
 import { keepLinks } from "./links";
 import type { Metric } from "./metrics";
 import { Calculator } from "./metrics";
-import type { Attributes, Draw, Page } from "./page";
+import type { Attributes, Component, Draw, Page } from "./page";
 import type { Preset } from "./period";
 import type { World } from "./state";
 import { forPaper } from "./print";
@@ -24,6 +24,7 @@ type Packed = {
   tables: Record<string, PackedTable>;
   sources: Record<string, string>;
   lazy?: Page["lazy"];
+  rare?: string; // the script of charts that few pages use, where this one does
   links?: Page["links"];
   metrics: Metric[];
   homes: Record<string, string[]>;
@@ -84,6 +85,9 @@ function learning(state: State, words: string | Record<string, string>, then: ()
   };
 }
 
+/** Brings to the page the components of a script that comes after it. */
+export let arrive: (more: Record<string, Component>) => void = () => {};
+
 function start(): void {
   const source = document.getElementById("page-data");
   if (!source?.textContent) return;
@@ -95,7 +99,7 @@ function start(): void {
   const page: Page = {
     tables,
     lazy: packed.lazy ?? {},
-    isWhole: Object.keys(packed.lazy ?? {}).length === 0,
+    isWhole: Object.keys(packed.lazy ?? {}).length === 0 && packed.rare === undefined,
     links: packed.links ?? {},
     metrics: Object.fromEntries(packed.metrics.map((metric) => [metric.name, metric])),
     calculator: new Calculator(tables, packed.homes),
@@ -110,17 +114,24 @@ function start(): void {
   const about = aboutNumbers(page, packed.sources);
   const frame: Draw[] = [() => speak(state.language), keepLinks(state), head(packed.root, state)];
   const parts: Part[] = [];
-  for (const place of document.querySelectorAll<HTMLElement>("[data-component]")) {
-    const attributes = JSON.parse(place.dataset.attributes ?? "{}") as Attributes;
-    const name = place.dataset.component ?? "";
-    const make = COMPONENTS[name];
-    if (!make) continue;
-    const draw = make(place, attributes, page);
-    const explain = about(place, attributes);
-    if (AROUND.has(name)) frame.push(draw, explain);
-    else parts.push({ place, draw: () => (draw(), explain()) });
-  }
-  const ask = once(() => afterFrame(() => askForRest(page)));
+  const make = (known: Record<string, Component>): void => {
+    for (const place of document.querySelectorAll<HTMLElement>("[data-component]")) {
+      const attributes = JSON.parse(place.dataset.attributes ?? "{}") as Attributes;
+      const name = place.dataset.component ?? "";
+      const component = known[name];
+      if (!component) continue;
+      const draw = component(place, attributes, page);
+      const explain = about(place, attributes);
+      if (AROUND.has(name)) frame.push(draw, explain);
+      else parts.push({ place, draw: () => (draw(), explain()) });
+    }
+  };
+  make(COMPONENTS);
+  arrive = (more) => {
+    make(more);
+    if (page.isWhole) state.redraw(); // else the last of the rest does
+  };
+  const ask = once(() => afterFrame(() => askForRest(page, packed.rare)));
   const seen = () => {
     dataset.ready ??= String(Math.round(performance.now()));
     ask();
@@ -153,9 +164,11 @@ function start(): void {
   };
 }
 
-/** What is in sight is on the screen before the rest of the rows is asked for. */
-function askForRest(page: Page): void {
-  const waiting = new Set(Object.keys(page.lazy));
+/** What is in sight is on the screen before the rest of the rows and charts is asked for. */
+function askForRest(page: Page, rare: string | undefined): void {
+  const files = new Map(Object.entries(page.lazy).map(([name, { file }]) => [name, file]));
+  if (rare !== undefined) files.set("/rare", rare);
+  const waiting = new Set(files.keys());
   const arrived = (name: string) => {
     const packed = window.taladData?.[name];
     if (packed && "columns" in packed) page.tables[name] = new Table(packed as PackedTable);
@@ -165,7 +178,7 @@ function askForRest(page: Page): void {
     page.isWhole = true;
     page.state.redraw();
   };
-  for (const name of [...waiting]) load(page.lazy[name]!.file, () => arrived(name));
+  for (const [name, file] of files) load(file, () => arrived(name));
 }
 
 function once(act: () => void): () => void {

@@ -1,6 +1,9 @@
 // What every chart shares: the library's parts, its frame, its colours, its axes and its tooltip.
 
-import { BarChart, BoxplotChart, LineChart, ScatterChart } from "echarts/charts";
+import { install as BarChart } from "echarts/lib/chart/bar/install.js";
+import { install as BoxplotChart } from "echarts/lib/chart/boxplot/install.js";
+import { install as LineChart } from "echarts/lib/chart/line/install.js";
+import { install as ScatterChart } from "echarts/lib/chart/scatter/install.js";
 import {
   GridComponent,
   MarkAreaComponent,
