@@ -82,6 +82,12 @@ def run_shop(exports: Path, data: Path, key_file: Path) -> Shop:
 
 Made = TypeVar("Made")
 
+# Fixtures that take a minute or more to make.
+SHOPS = frozenset(
+    {"shop", "simulated_shop", "real_sets", "mishaps", "disturbed", "built_shop"}
+    | {"staged_fixtures", "empty_root", "manifest"}
+)
+
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Made]) -> Made:
     """What `make` makes in a folder, by the first of pytest-xdist's workers that needs it."""
@@ -132,3 +138,9 @@ def shop(request: pytest.FixtureRequest) -> Shop:
 def deep(small: int, large: int) -> int:
     """`small` in `make test`, `large` in `make test-deep`: the same test with larger numbers."""
     return large if os.environ.get("TALAD_TEST_DEEP") else small
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that look at a shop come first, so that one of two workers makes the shops while the
+    other has all those that need none: else it would wait for minutes."""
+    items.sort(key=lambda item: SHOPS.isdisjoint(getattr(item, "fixturenames", ())))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
@@ -75,3 +77,10 @@ def unfold(page: Page) -> None:
     """Open all that is folded: nothing is drawn in it before."""
     page.evaluate("document.querySelectorAll('main details').forEach(e => { e.open = true })")
     drawn(page)
+
+
+def everything_told(page: Page) -> list[dict[str, Any]]:
+    """What the page says of each number that it shows. As one text: Playwright takes seconds for
+    ten thousand objects."""
+    parts: list[dict[str, Any]] = json.loads(page.evaluate("JSON.stringify(talad.told())"))
+    return parts

@@ -45,6 +45,7 @@ class Oracle:
         self.tables: dict[str, pa.Table] = {}
         self._con = duckdb.connect(config={"threads": 1})
         self._rows: dict[str, _Rows | None] = {}
+        self._cells: dict[str, float | None] = {}
         published = Published(publish)
         for query in page.queries.values():
             if page.entities and query.name == page.entities.query:
@@ -83,7 +84,7 @@ class Oracle:
         """What a number has to be, once for each way to work it out."""
         match told["kind"]:
             case "cell":
-                return [self._cell(told)]
+                return [self._known_cell(told)]
             case "share":
                 return self._shares(told)
             case "percentile":
@@ -206,6 +207,14 @@ class Oracle:
             texts = [f.name for f in table.schema if pa.types.is_string(f.type)]
             conditions += [f'"{other}" is null' for other in texts if other not in where]
         return conditions, values
+
+    def _known_cell(self, told: Mapping[str, Any]) -> float | None:
+        """Most cells are those of the state before."""
+        asked = {name: of for name, of in told.items() if name != "value"}
+        key = json.dumps(asked, sort_keys=True, default=str)
+        if key not in self._cells:
+            self._cells[key] = self._cell(told)
+        return self._cells[key]
 
     def _cell(self, told: Mapping[str, Any]) -> float | None:
         conditions, values = ["true"], []

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from reports.render.page import read_page
 from reports.render.site import render_site
-from tests.browser.conftest import Opened, drawn, open_page
+from tests.browser.conftest import Opened, drawn, everything_told, open_page
 from tests.browser.gallery_tables import CATEGORIES, CHANNELS, LAST, PRODUCTS, write_gallery
 from tests.browser.oracle import Oracle
 from tests.browser.test_access import faults
@@ -108,7 +108,7 @@ def told(page: Page, title: str, at: int = 0) -> list[dict[str, Any]]:
         "[...document.querySelectorAll(`[data-component=${name}]`)].indexOf(place)",
         name,
     )
-    parts = [p for p in page.evaluate("talad.told()") if p["component"] == name]
+    parts = [p for p in everything_told(page) if p["component"] == name]
     return cast(list[dict[str, Any]], parts[order]["numbers"])
 
 
@@ -164,7 +164,7 @@ def test_every_number_of_a_chart_equals_sql(
 ) -> None:
     page = open_page(browser, charts.file, 1280, fragment(state)).page
     checked: dict[str, int] = {}
-    for part in page.evaluate("talad.told()"):
+    for part in everything_told(page):
         for number in part["numbers"]:
             charts.oracle.check(number, f"{state}, {part['component']}")
             kind = f"{part['component']} {number['kind']}"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import drawn, open_page, unfold
+from tests.browser.conftest import drawn, everything_told, open_page, unfold
 from tests.conftest import Shop
 
 PAGES = ("index", "sales-operations", "products", "fulfilment")
@@ -113,7 +113,7 @@ def test_what_is_folded_is_drawn_when_it_is_opened(browser: Browser, simulated_s
     assert not any(folded.locator(".tile-value").all_text_contents()), "drawn, and nobody sees it"
     assert not [
         number["metric"]
-        for part in page.evaluate("talad.told()")
+        for part in everything_told(page)
         for number in part["numbers"]
         if number.get("metric") == "cost_coverage"
     ], "it is told, and nobody sees it"

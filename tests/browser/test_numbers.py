@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from reports.render.page import Page
-from tests.browser.conftest import drawn, open_page, unfold
+from tests.browser.conftest import drawn, everything_told, open_page, unfold
 from tests.browser.oracle import Oracle
 from tests.browser.sources import SOURCES, files_of, name_of
 from tests.conftest import Shop, deep
@@ -83,7 +83,7 @@ def test_every_number_equals_sql_under_random_filters(
             page.evaluate("hash => { location.hash = hash }", fragment)
             page.wait_for_function("hash => location.hash.slice(1) === hash", arg=fragment)
             drawn(page)
-            for part in page.evaluate("talad.told()"):
+            for part in everything_told(page):
                 for number in part["numbers"]:
                     oracle.check(number, f"{shown.slug}, {state}, {part['component']}")
                     checked += 1

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page
 
 from reports.render.page import read_page
 from reports.render.site import PAGES as SOURCES
-from tests.browser.conftest import Opened, drawn, unfold
+from tests.browser.conftest import Opened, drawn, everything_told, unfold
 from tests.browser.conftest import open_page as open_file
 from tests.conftest import Shop, deep
 
@@ -287,7 +287,7 @@ def check_tiles(
 
 def told(page: Page, component: str) -> list[dict[str, Any]]:
     """What the components of a kind say that they show."""
-    parts: list[dict[str, Any]] = page.evaluate("talad.told()")
+    parts: list[dict[str, Any]] = everything_told(page)
     return [n for part in parts if part["component"] == component for n in part["numbers"]]
 
 
