@@ -37,6 +37,7 @@ from orchestration.simulate.files import (
     tiktok_returns,
     tiktok_settlements,
     tiktok_videos,
+    web_sessions,
 )
 from orchestration.simulate.parameters import (
     DEFAULT_END,
@@ -79,6 +80,7 @@ SOURCES: tuple[Source, ...] = (
     ga4,
     experiments,
     campaign_responses,
+    web_sessions,
 )
 
 Progress = Callable[[int, int, str], None]

@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from orchestration.simulate import text
+from orchestration.simulate.churn import CHURN_COLUMNS, ChurnTruth
 from orchestration.simulate.draws import Flags, Ints
 from orchestration.simulate.reported import REPORTING, SALES_COLUMNS, Reported
 from orchestration.simulate.windows import Window
@@ -66,6 +67,7 @@ class Truth:
         self.shop = shop
         days = shop.parameters.day_count
         self.daily = {platform: DailyTruth(platform, days) for platform in PLATFORMS}
+        self.churn = {platform: ChurnTruth(shop, platform) for platform in PLATFORMS}
         self.units = Units(shop)
         self.reported = {platform: Reported(shop, platform) for platform in REPORTING}
         self.settled = SettledTruth()
@@ -81,6 +83,8 @@ class Truth:
     def write(self, folder: Path) -> list[Path]:
         """Write every file of the truth, once all downloads are written."""
         self.plant("daily.csv", DAILY_COLUMNS, self._daily_rows())
+        for churn in self.churn.values():
+            self.plant("churn_monthly.csv", CHURN_COLUMNS, churn.rows())
         for reported in self.reported.values():
             self.plant("platform_sales.csv", SALES_COLUMNS, reported.sales_rows())
         self.plant("settlements.csv", SETTLEMENT_COLUMNS, self.settled.sums())

@@ -91,6 +91,28 @@ def test_the_churn_rate_equals_what_the_orders_say(simulated_shop: Shop) -> None
         assert int(row["gone"].sum()) == len(gone)
 
 
+def test_the_churn_rate_is_the_planted_one(simulated_shop: Shop) -> None:
+    """Per platform and month, as the simulated shop knows it of its own customers."""
+    planted = pd.read_csv(
+        simulated_shop.exports / "_truth" / "churn_monthly.csv", parse_dates=["month_end"]
+    )
+    with duckdb.connect(str(simulated_shop.settings.warehouse), read_only=True) as con:
+        shown = con.execute(
+            "select platform, month_end_date::timestamp as month_end,"
+            " count(*) filter (previous_status = 'Active' and customer_status <> 'Active') as gone,"
+            " count(*) filter (previous_status = 'Active') as before"
+            " from marts.fct_customer_months group by all"
+        ).df()
+    both = planted[planted["active_before"] > 0].merge(
+        shown, on=["platform", "month_end"], how="left", validate="one_to_one"
+    )
+    assert len(both) > 20
+    rate = both["gone"] / both["before"]
+    planted_rate = both["left"] / both["active_before"]
+    assert planted_rate.max() > 0.05
+    assert ((rate - planted_rate).abs() <= 0.02).all()
+
+
 def _active(orders: pd.DataFrame, day: pd.Timestamp) -> set[str]:
     dates = orders["order_date"]
     recent = orders[(dates <= day) & (dates > day - pd.DateOffset(months=3))]

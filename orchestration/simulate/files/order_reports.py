@@ -66,6 +66,7 @@ def blocks(shop: Shop, truth: Truth, platform: str, index: int) -> Iterator[Orde
     for block in orders_between(shop, platform, first, last):
         is_newest, as_of = block.day < held_later_from, epoch(window.exported_at)
         truth.daily[platform].add(block, is_newest, as_of)
+        truth.churn[platform].add(block, is_newest, as_of)
         truth.units.add(block, is_newest, as_of)
         if platform in truth.reported:
             truth.reported[platform].add(block, is_newest, as_of)
