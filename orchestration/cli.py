@@ -164,7 +164,7 @@ def export(data: Path | None, folder: Path | None) -> None:
 @click.option("--platform", multiple=True, help="Where they buy: shopee, tiktok_shop, line, …")
 @click.option("--product", multiple=True, help="What they bought; the start of its name will do.")
 @click.option("--province", multiple=True, help="Where their newest parcel went.")
-@click.option("--value", multiple=True, help='"Top fifth" to "Last fifth", by net revenue.')
+@click.option("--value", multiple=True, help='"Top fifth" to "Bottom fifth", by net revenue.')
 @click.option("--to", "file", type=FILE, help="[default: export/audience.csv in the data folder]")
 def audience(data: Path | None, file: Path | None, **chosen: tuple[str, ...]) -> None:
     """Write the customers to speak to as a CSV file, by pseudonym."""

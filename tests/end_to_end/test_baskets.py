@@ -7,6 +7,8 @@ import re
 from typing import Any
 
 import duckdb
+import pytest
+from scipy.stats import chi2_contingency
 
 from tests.conftest import Shop
 
@@ -78,3 +80,32 @@ def test_planted_pairs_are_at_the_top(simulated_shop: Shop) -> None:
         ).fetchall()
     top = {frozenset(name.rsplit(" · ", 1)[-1] for name in pair) for pair in found}
     assert top == planted
+
+
+def test_a_pair_is_measured_as_the_books_do(simulated_shop: Shop) -> None:
+    """Chi-square by scipy, the other measures by hand, from each pair's four counts."""
+    with duckdb.connect(str(simulated_shop.settings.warehouse), read_only=True) as con:
+        found = con.execute("select * from reports.rpt_baskets__pairs")
+        columns = [column[0] for column in found.description or []]
+        pairs = [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+    assert len(pairs) > 10
+    for pair in pairs:
+        both, first, second, of = (
+            int(pair[f"{of_what}_basket_count"]) for of_what in ("pair", "first", "second", "scope")
+        )
+        table = [[both, first - both], [second - both, of - first - second + both]]
+        by_scipy = chi2_contingency(table, correction=False)
+        assert float(pair["chi_square"]) == pytest.approx(by_scipy.statistic, abs=1e-3)
+        assert pair["is_beyond_chance"] == (float(pair["chi_square"]) >= 10.83)
+        support, confidence = both / of, both / first
+        expected = {
+            "support_pct": support,
+            "confidence_pct": confidence,
+            "confidence_back_pct": both / second,
+            "lift": confidence / (second / of),
+            "leverage_pct": support - first / of * second / of,
+        }
+        if confidence < 1:
+            expected["conviction"] = (1 - second / of) / (1 - confidence)
+        for name, value in expected.items():
+            assert float(pair[name]) == pytest.approx(value, abs=6e-5), name

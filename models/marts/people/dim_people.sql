@@ -41,11 +41,11 @@ select
         ]) }}
     end as age_group,
     case income_fifth
-        when 1 then 'Lowest fifth'
-        when 2 then 'Second fifth'
+        when 1 then 'Bottom fifth'
+        when 2 then 'Lower fifth'
         when 3 then 'Middle fifth'
-        when 4 then 'Fourth fifth'
-        when 5 then 'Highest fifth'
+        when 4 then 'Upper fifth'
+        when 5 then 'Top fifth'
         else 'Not stated'
     end as income_band,
     coalesce(education, 'Not stated') as education,

@@ -51,10 +51,10 @@ select
     orders.province,
     case months.monetary_score
         when 5 then 'Top fifth'
-        when 4 then 'Second fifth'
+        when 4 then 'Upper fifth'
         when 3 then 'Middle fifth'
-        when 2 then 'Fourth fifth'
-        else 'Last fifth'
+        when 2 then 'Lower fifth'
+        else 'Bottom fifth'
     end as value_fifth,
     months.first_order_date,
     months.last_order_date,

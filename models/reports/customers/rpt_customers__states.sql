@@ -3,7 +3,13 @@ with months as (
     select
         *,
         customer_status = 'Active' as is_active,
-        coalesce(previous_status = 'Active', false) as was_active
+        coalesce(previous_status = 'Active', false) as was_active,
+        -- So long after the first order of all nobody can have been away long enough to have left.
+        cast(
+            {{ dbt.dateadd(
+                "month", var("churned_after_months"), "min(first_order_date) over (partition by world_id)"
+            ) }} as date
+        ) <= month_end_date as can_be_gone
     from {{ ref("fct_customer_months") }}
 )
 
@@ -20,6 +26,7 @@ select
         ("long_gone_customer_count", "customer_status = 'Long gone'"),
         ("repeat_customer_count", "order_count > 1"),
         ("active_before_count", "was_active"),
+        ("at_risk_count", "was_active and can_be_gone"),
         ("left_customer_count", "was_active and not is_active"),
         ("reactivated_customer_count", "previous_status <> 'Active' and is_active"),
         ("joined_customer_count", "previous_status is null"),
