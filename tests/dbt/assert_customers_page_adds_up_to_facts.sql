@@ -34,7 +34,7 @@ gaps as (
 frequency as (
     select
         world_id,
-        sum(customers_of_it_count) as customer_count
+        sum(buyer_count) as customer_count
     from {{ ref("rpt_customers__frequency") }}
     group by world_id
 )

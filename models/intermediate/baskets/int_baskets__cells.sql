@@ -1,5 +1,6 @@
--- The smallest parts of all baskets that pairs are counted in, each with a number: every part that
--- a page shows (a channel, a segment, a quarter) is put together from them.
+-- The smallest parts of all baskets that pairs are counted in: what a page
+-- shows (a channel, a segment, a quarter) is put together from them. Each has numbers beside its
+-- names, which are joined and grouped faster.
 with cells as (
     select
         world_id,
@@ -16,5 +17,8 @@ select
     row_number() over (
         order by world_id, channel_name, rfm_segment, order_quarter
     ) as cell_number,
+    dense_rank() over (order by channel_name) as channel_number,
+    dense_rank() over (order by rfm_segment) as segment_number,
+    dense_rank() over (order by order_quarter) as quarter_number,
     *
 from cells

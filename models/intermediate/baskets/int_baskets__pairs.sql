@@ -1,16 +1,20 @@
 -- How often two products lie in the same basket, in all baskets of a world and in parts of them.
--- What cannot be in a kept pair goes first: baskets of one item, and items in fewer baskets than a
--- pair has to have.
+-- What cannot be in a kept pair goes first: baskets of one item, items in fewer baskets than a pair
+-- has to have, and pairs that are too rare in all baskets to be frequent in a part of them.
 {% set scopes = {
     "all": "'All baskets'",
-    "channel": "cells.channel_name",
-    "segment": "cells.rfm_segment",
-    "quarter": "cells.order_quarter",
+    "channel": "channel_name",
+    "segment": "rfm_segment",
+    "quarter": "order_quarter",
 } %}
+{% set parts = ["channel", "segment", "quarter"] %}
 {% set least = var("smallest_pair_basket_count") %}
 
 with cells as (
-    select * from {{ ref("int_baskets__cells") }}
+    select
+        *,
+        1 as all_number
+    from {{ ref("int_baskets__cells") }}
 ),
 
 products as (
@@ -32,18 +36,39 @@ pairable as (
 
 -- The lower number first, so that each pair is there once; both in one number, which is grouped
 -- faster than two.
-pairs_of_cells as (
+together as (
     select
         first_items.product_number * {{ var("most_products") }} + second_items.product_number
             as pair_number,
-        first_items.cell_number,
-        count(*) as basket_count
+        first_items.cell_number
     from pairable as first_items
     inner join pairable as second_items
         on
             first_items.basket_number = second_items.basket_number
             and first_items.product_number < second_items.product_number
-    group by 1, 2
+),
+
+pairs_of_all as (
+    select
+        pair_number,
+        1 as scope_number,
+        count(*) as pair_basket_count
+    from together
+    group by pair_number
+    having count(*) >= {{ least }}
+),
+
+frequent as (
+    select
+        together.pair_number,
+        cells.channel_number,
+        cells.segment_number,
+        cells.quarter_number
+    from together
+    inner join pairs_of_all
+        on together.pair_number = pairs_of_all.pair_number
+    inner join cells
+        on together.cell_number = cells.cell_number
 ),
 
 products_of_cells as (
@@ -52,54 +77,65 @@ products_of_cells as (
         cell_number,
         count(*) as basket_count
     from numbered
-    group by 1, 2
+    group by product_number, cell_number
 ),
 
-{% for scope, column in scopes.items() %}
-    pairs_of_{{ scope }} as (
+{% for part in parts %}
+    pairs_of_{{ part }} as (
         select
-            pairs_of_cells.pair_number,
-            {{ column }} as scope_name,
-            sum(pairs_of_cells.basket_count) as pair_basket_count
-        from pairs_of_cells
-        inner join cells
-            on pairs_of_cells.cell_number = cells.cell_number
-        group by 1, 2
-        having sum(pairs_of_cells.basket_count) >= {{ least }}
+            pair_number,
+            {{ part }}_number as scope_number,
+            count(*) as pair_basket_count
+        from frequent
+        group by pair_number, {{ part }}_number
+        having count(*) >= {{ least }}
     ),
+{% endfor %}
 
+-- The part and the product in one number too: by two conditions an engine may join all products of
+-- a part with one another first.
+{% for scope in scopes %}
     products_of_{{ scope }} as (
         select
-            products_of_cells.product_number,
-            {{ column }} as scope_name,
+            cells.{{ scope }}_number * {{ var("most_products") }} + products_of_cells.product_number
+                as product_in_scope_number,
             sum(products_of_cells.basket_count) as product_basket_count
         from products_of_cells
         inner join cells
             on products_of_cells.cell_number = cells.cell_number
-        group by 1, 2
+        group by products_of_cells.product_number, cells.{{ scope }}_number
     ),
 {% endfor %}
+
+halved as (
+    {% for scope in scopes %}
+        select
+            '{{ scope }}' as scope_type,
+            scope_number,
+            cast({{ whole_parts("pair_number", var("most_products")) }} as bigint) as first_number,
+            pair_number % {{ var("most_products") }} as second_number,
+            pair_basket_count
+        from pairs_of_{{ scope }}
+        {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+),
 
 counted as (
     {% for scope in scopes %}
         select
-            '{{ scope }}' as scope_type,
-            pairs.scope_name,
-            firsts.product_number as first_number,
-            seconds.product_number as second_number,
-            pairs.pair_basket_count,
+            halved.*,
             firsts.product_basket_count as first_basket_count,
             seconds.product_basket_count as second_basket_count
-        from pairs_of_{{ scope }} as pairs
+        from halved
         inner join products_of_{{ scope }} as firsts
             on
-                cast({{ whole_parts("pairs.pair_number", var("most_products")) }} as bigint)
-                = firsts.product_number
-                and pairs.scope_name = firsts.scope_name
+                halved.scope_number * {{ var("most_products") }} + halved.first_number
+                = firsts.product_in_scope_number
         inner join products_of_{{ scope }} as seconds
             on
-                pairs.pair_number % {{ var("most_products") }} = seconds.product_number
-                and pairs.scope_name = seconds.scope_name
+                halved.scope_number * {{ var("most_products") }} + halved.second_number
+                = seconds.product_in_scope_number
+        where halved.scope_type = '{{ scope }}'
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),
@@ -109,25 +145,27 @@ baskets_of_scopes as (
         select
             '{{ scope }}' as scope_type,
             world_id,
-            {{ column }} as scope_name,
+            {{ scope }}_number as scope_number,
+            min({{ column }}) as scope_name,
             max(last_order_date) as as_of_date,
             sum(basket_count) as scope_basket_count
         from cells
-        group by 1, 2, 3
+        where {{ column }} is not null
+        group by world_id, {{ scope }}_number
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
 )
 
 select
     {{ surrogate_key([
-        "counted.scope_type", "counted.scope_name", "first_products.world_id",
+        "counted.scope_type", "baskets_of_scopes.scope_name", "first_products.world_id",
         "first_products.stock_item_key", "second_products.stock_item_key",
     ]) }} as product_pair_key,
     first_products.platform,
     first_products.shop_id,
     first_products.world_id,
     counted.scope_type,
-    counted.scope_name,
+    baskets_of_scopes.scope_name,
     baskets_of_scopes.as_of_date,
     first_products.stock_item_key as first_item_key,
     first_products.product_name as first_product_name,
@@ -145,5 +183,5 @@ inner join products as second_products
 inner join baskets_of_scopes
     on
         counted.scope_type = baskets_of_scopes.scope_type
-        and counted.scope_name = baskets_of_scopes.scope_name
+        and counted.scope_number = baskets_of_scopes.scope_number
         and first_products.world_id = baskets_of_scopes.world_id

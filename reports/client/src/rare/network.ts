@@ -2,7 +2,6 @@
 // the strongest links are drawn (`limit=`), and the page says how many there are.
 
 import { chartFrame, colour, palette, tooltip, tooltipLines } from "../charts/kit";
-import { cut } from "../components/cells";
 import { t } from "../i18n";
 import { element } from "../page";
 import type { Component } from "../page";
@@ -10,6 +9,16 @@ import { tell } from "../told";
 import { inWords, linksOf } from "./links";
 
 const MOST = 40;
+/** Letters of a name, of which each takes so many pixels; the ring inside the names. */
+const LETTERS = 26, LETTERS_NARROW = 14, LETTER = 5.8, RING = 280;
+
+/** A name's beginning and end: of products that begin alike the end tells which is which. */
+function ends(name: string, letters: number): string {
+  const all = [...name];
+  if (all.length <= letters) return name;
+  const half = Math.floor((letters - 1) / 2);
+  return `${all.slice(0, letters - 1 - half).join("").trimEnd()}…${all.slice(-half).join("").trimStart()}`;
+}
 
 export const NetworkGraph: Component = (place, attributes, page) => {
   const limit = Number(attributes.limit ?? MOST);
@@ -40,7 +49,10 @@ export const NetworkGraph: Component = (place, attributes, page) => {
     }
     const most = Math.max(...sizes.values());
     const strongest = Math.max(...links.map((link) => link.value));
-    const isNarrow = frame.width < 480;
+    // The names stand around the ring, at the top and the bottom upright: all need room.
+    const letters = frame.width < 480 ? LETTERS_NARROW : LETTERS;
+    const longest = Math.max(0, ...[...sizes.keys()].map((word) => ends(name(word), letters).length));
+    const around = 24 + Math.round(longest * LETTER);
     frame.show(
       {
         tooltip: tooltip("item", (item: { dataType: string; data: { words: [string, string]; word: string; amount: number } }) =>
@@ -54,10 +66,7 @@ export const NetworkGraph: Component = (place, attributes, page) => {
             type: "graph",
             layout: "circular",
             circular: { rotateLabel: true },
-            left: isNarrow ? 80 : 150,
-            right: isNarrow ? 80 : 150,
-            top: isNarrow ? 80 : 130,
-            bottom: isNarrow ? 80 : 130,
+            left: around, right: around, top: around, bottom: around,
             emphasis: { focus: "adjacency" },
             data: [...sizes].map(([word, size], at) => ({
               name: word,
@@ -75,12 +84,13 @@ export const NetworkGraph: Component = (place, attributes, page) => {
               show: true,
               color: colour("text"),
               fontSize: 12,
-              formatter: (item: { name: string }) => cut(name(item.name), isNarrow ? 12 : 24),
+              formatter: (item: { name: string }) => ends(name(item.name), letters),
             },
           },
         ],
       },
       inWords(t("What goes together"), links.map((link) => `${name(link.source)} + ${name(link.target)} ${text(link.value)}`)),
+      2 * around + Math.min(RING, frame.width - 2 * around),
     );
     tell(place, links.map((link) => link.told));
   };

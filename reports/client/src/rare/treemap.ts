@@ -53,6 +53,9 @@ function tint(of: string, share: number): string {
   return `rgb(${above.map((part, at) => Math.round(part * share + below[at]! * (1 - share))).join(", ")})`;
 }
 
+/** An area below this share of all has no room for its name; the tooltip tells it. */
+const NAMED = 0.025;
+
 export const Treemap: Component = (place, attributes, page) => {
   const { state } = page;
   let content: Content | string = "";
@@ -107,6 +110,7 @@ export const Treemap: Component = (place, attributes, page) => {
         });
     };
     const nodes = build(drawn, 0, palette(0));
+    const whole = nodes.reduce((sum, node) => sum + node.value, 0);
     const isNested = dimensions.length > 1;
     const parent = {
       itemStyle: { gapWidth: 1, borderWidth: 2, borderColor: colour("line") },
@@ -132,7 +136,7 @@ export const Treemap: Component = (place, attributes, page) => {
               fontSize: 12,
               overflow: "truncate",
               formatter: (item: { name: string; value: number }) =>
-                `${item.name}\n${short(item.value, format, state.currency)}`,
+                item.value < NAMED * whole ? "" : `${item.name}\n${short(item.value, format, state.currency)}`,
             },
           },
         ],
