@@ -55,8 +55,7 @@ BREACHES: Mapping[str, tuple[str, ...]] = {
     ),
     "assert_customers_page_adds_up_to_facts": (
         "update reports.rpt_customers__orders set gmv_amount = gmv_amount + 0.01",
-        "update reports.rpt_customers__frequency"
-        " set buyer_count = buyer_count + 1",
+        "update reports.rpt_customers__frequency set buyer_count = buyer_count + 1",
         "delete from reports.rpt_customers__orders",
     ),
     "assert_segment_migration_adds_up_to_both_ends": (
