@@ -8,7 +8,7 @@ DEFAULT_END = date(2026, 10, 31)
 
 # Raised whenever the same parameters would give other bytes, so that a folder written by an older
 # simulator is never mistaken for a finished one.
-SIMULATOR_VERSION = 3
+SIMULATOR_VERSION = 4
 
 
 class SimulationError(Exception):

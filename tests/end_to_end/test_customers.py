@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from datetime import date
 from itertools import pairwise
 
 import duckdb
 import pandas as pd
 import pytest
 
+from orchestration.settings import PROJECT
+from orchestration.simulate.parameters import Parameters
+from orchestration.simulate.windows import order_windows
+from orchestration.simulate.world.marketplaces import PLATFORMS
+from orchestration.simulate.world.orders import orders_between
+from orchestration.simulate.world.shop import epoch, open_shop
 from tests.conftest import Shop
 
 RULES = {
@@ -111,6 +120,61 @@ def test_the_churn_rate_is_the_planted_one(simulated_shop: Shop) -> None:
     planted_rate = both["left"] / both["active_before"]
     assert planted_rate.max() > 0.05
     assert ((rate - planted_rate).abs() <= 0.02).all()
+
+
+@pytest.fixture(scope="module")
+def planted(simulated_shop: Shop) -> pd.DataFrame:
+    """The customers of the simulated shop as it knows them, without any of its files."""
+    record = json.loads((simulated_shop.exports / "_truth" / "simulation.json").read_text())
+    said = record["parameters"]
+    start, end = date.fromisoformat(said["start"]), date.fromisoformat(said["end"])
+    shop = open_shop(Parameters(said["scale"], said["seed"], start, end))
+    reports = order_windows(shop.parameters)
+    starts = [shop.parameters.index(report.first) for report in reports]
+    ends = [start - 1 for start in starts[1:]] + [shop.parameters.day_count - 1]
+    parts = []
+    for platform in PLATFORMS:
+        for report, first, last in zip(reports, starts, ends, strict=True):
+            as_of = epoch(report.exported_at)  # the newest report that holds these days
+            for block in orders_between(shop, platform, first, last):
+                net = block.gmv - block.seller_voucher - block.refunds(as_of)
+                part = pd.DataFrame(
+                    {"customer": block.customer, "day": block.day, "net_revenue": net}
+                )
+                parts.append(part[block.lifecycle.is_counted(as_of)].assign(platform=platform))
+    found = (
+        pd.concat(parts)
+        .groupby(["platform", "customer"])
+        .agg(day=("day", "max"), orders=("day", "size"), net_revenue=("net_revenue", "sum"))
+        .reset_index()
+    )
+    measures = found[["day", "orders", "net_revenue"]]
+    scores = ((measures.rank(method="min") - 1) * 5 // len(found) + 1).astype(int)
+    rules = pd.read_csv(PROJECT / "seeds" / "rfm_segments.csv").sort_values("segment_rank")
+    for rule in rules.iloc[::-1].to_dict("records"):  # of several that hold the first counts
+        fits = scores["day"].between(rule["recency_from"], rule["recency_to"])
+        fits &= scores["orders"].between(rule["frequency_from"], rule["frequency_to"])
+        fits &= scores["net_revenue"].between(rule["monetary_from"], rule["monetary_to"])
+        found.loc[fits, "rfm_segment"] = rule["rfm_segment"]
+    found["last_order_date"] = pd.Timestamp(start) + pd.to_timedelta(found["day"], unit="D")
+    return found
+
+
+def test_the_planted_segments_are_recovered(simulated_shop: Shop, planted: pd.DataFrame) -> None:
+    """Customers cannot be matched by name, which is what pseudonyms are for: by platform, last day,
+    orders and money, which hardly two share."""
+    with duckdb.connect(str(simulated_shop.settings.warehouse), read_only=True) as con:
+        found = con.execute(
+            "select platform, last_order_date::timestamp as last_order_date, order_count,"
+            " cast(net_revenue_amount * 100 as bigint) as satang, rfm_segment"
+            " from marts.fct_customer_months where is_latest"
+        ).df()
+    assert planted["rfm_segment"].notna().all() and planted["rfm_segment"].nunique() > 8
+    key = ["platform", "last_order_date", "orders", "net_revenue", "rfm_segment"]
+    wanted = Counter(planted[key].itertuples(index=False, name=None))
+    shown = Counter(found.itertuples(index=False, name=None))
+    assert abs(len(found) - len(planted)) <= 0.02 * len(planted)
+    assert (wanted & shown).total() >= 0.98 * len(planted)
 
 
 def _active(orders: pd.DataFrame, day: pd.Timestamp) -> set[str]:
