@@ -177,6 +177,22 @@ def test_the_planted_segments_are_recovered(simulated_shop: Shop, planted: pd.Da
     assert (wanted & shown).total() >= 0.98 * len(planted)
 
 
+def test_the_planted_visitors_are_shown(simulated_shop: Shop) -> None:
+    """Visits, and who came within seven and thirty days, for every day."""
+    planted = pd.read_csv(simulated_shop.exports / "_truth" / "visitors_daily.csv")
+    with duckdb.connect(str(simulated_shop.settings.warehouse), read_only=True) as con:
+        found = con.execute(
+            "select activity_date::varchar as date, sum(session_count)::bigint as sessions,"
+            " sum(weekly_visitor_count)::bigint as visitors_7_days,"
+            " sum(monthly_visitor_count)::bigint as visitors_30_days"
+            " from reports.rpt_customers__visits group by 1"
+        ).df()
+    both = planted.merge(found, on="date", how="right", suffixes=("_planted", ""))
+    assert len(both) > 700
+    for measure in ("sessions", "visitors_7_days", "visitors_30_days"):
+        assert (both[measure] == both[f"{measure}_planted"]).all(), measure
+
+
 def _active(orders: pd.DataFrame, day: pd.Timestamp) -> set[str]:
     dates = orders["order_date"]
     recent = orders[(dates <= day) & (dates > day - pd.DateOffset(months=3))]
