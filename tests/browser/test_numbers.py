@@ -77,7 +77,7 @@ def test_every_number_equals_sql_under_random_filters(
         page = open_page(browser, site / f"{shown.slug}.html", 1280).page
         unfold(page)
         checked = 0
-        count = max(deep(5, 200), len(worlds_of(oracle)) + 1)  # each world once, at least
+        count = max(deep(10, 200), len(worlds_of(oracle)) + 1)  # each world once, at least
         for state in states(oracle, chance, count):
             fragment = urlencode(state, doseq=True)
             page.evaluate("hash => { location.hash = hash }", fragment)

@@ -14,6 +14,9 @@ import type { Told } from "../told";
 import { metricTold } from "../told";
 
 /** How a column's cells look, beyond their text. */
+/** A column of months holds the first or the last day of each. */
+const MONTH = /(^|_)month_/;
+
 export type Look = "plain" | "colorscale" | "bar" | "delta";
 
 export type Column = {
@@ -122,7 +125,7 @@ export function fromRows(page: Page, attributes: Attributes, said: readonly Attr
         }
         case "date":
           if (Number.isNaN(table.days(id)[row]!)) return NOTHING;
-          return (id.startsWith("month_") ? monthYear : date)(table.days(id)[row]!);
+          return (MONTH.test(id) ? monthYear : date)(table.days(id)[row]!);
         case "flag": {
           const flag = table.flag(id, row);
           return flag === null ? NOTHING : t(flag ? "yes" : "no");
