@@ -8,7 +8,7 @@ DEMO_SCALE ?= 0.2
 # As many tests at once as there are cores; a worker that is idle takes from the other.
 PARALLEL := --numprocesses auto --dist worksteal
 
-.PHONY: help setup demo test test-deep build site dev lint bench clean lock
+.PHONY: help setup demo test test-deep build site dev lint lint-python lint-sql bench clean lock
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,11 +35,16 @@ dev: setup ## Dagster's web page, on loopback
 	@$(BIN)/dg dev
 
 lint: $(BIN)/.dev ## ruff, mypy, import contracts, sqlfluff, tsc
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint-python lint-sql
+
+lint-python:
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/sqlfluff lint --disable-progress-bar models tests/dbt snapshots
 	@$(BIN)/python -m reports.client typecheck
+
+lint-sql:
+	@$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar models tests/dbt snapshots
 
 bench: $(BIN)/.dev .venv/bench/.installed ## speeds and memory, as ratios against a baseline of the same run
 	@$(BIN)/python -m tests.bench

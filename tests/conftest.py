@@ -84,7 +84,7 @@ Made = TypeVar("Made")
 
 # Fixtures that take a minute or more to make.
 SHOPS = frozenset(
-    {"shop", "simulated_shop", "real_sets", "mishaps", "disturbed", "built_shop"}
+    {"shop", "simulated_shop", "real_sets", "disturbed", "built_shop"}
     | {"staged_fixtures", "empty_root", "manifest"}
 )
 
@@ -103,14 +103,42 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
     return found
 
 
+BAD_FILES = (
+    "cut short.xlsx",
+    "empty.csv",
+    "a text.xlsx",
+    "latin.csv",
+    "renamed.csv",
+    "unknown.csv",
+)
+
+
+def spoil(exports: Path) -> None:
+    """Put the bad files among the good ones."""
+    workbook = min(exports.glob("shopee/*.xlsx")).read_bytes()
+    tiktok = min(exports.glob("tiktok/*.csv")).read_text("utf-8-sig")
+    contents = (
+        workbook[: len(workbook) // 2],
+        b"",
+        b"Order ID,Quantity\n1,2\n",
+        "order_id,descrição\n1,ção\n".encode("latin-1"),
+        tiktok.replace("Created Time", "Made at").encode(),
+        b"fruit,colour\napple,red\n",
+    )
+    for name, content in zip(BAD_FILES, contents, strict=True):
+        (exports / name).write_bytes(content)
+
+
 @pytest.fixture(scope="session")
 def simulated_shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
-    """The simulated shop, small, from `talad simulate` and `talad run`. Only to be read."""
+    """The simulated shop, small, from `talad simulate` and `talad run`, with some bad files among
+    the good ones, as there are in a folder of downloads. Only to be read."""
 
     def make(root: Path) -> Shop:
         key, exports = root / "config" / "hash.key", root / "exports"
         made = talad("simulate", "--exports", exports, "--scale", "0.02", key_file=key)
         assert made.returncode == 0, made.stdout + made.stderr
+        spoil(exports)
         return run_shop(exports, root / "data", key)
 
     return made_once(tmp_path_factory, "simulated", make)

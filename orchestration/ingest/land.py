@@ -6,17 +6,20 @@ has no row in the ledger is read again, and gives the same bytes under the same 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from itertools import compress
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-from orchestration.files import as_pattern, replacing
+from orchestration.files import replacing
 from orchestration.ingest import forget, ledger, readers
 from orchestration.ingest.cells import (
     OTHER_NUMBERS,
@@ -429,19 +432,29 @@ def write_empties(places: Places, exports: Iterable[Export]) -> None:
     members = {places.rows_of(export): export.schema for export in exports}
     members[places.quarantine / "none" / "none"] = QUARANTINE_SCHEMA
     with duckdb.connect() as con:
+        con.execute("set threads = 1")
         for folder, schema in members.items():
-            columns = ", ".join(f"cast(null as {k}) as {quoted(n)}" for n, k in schema.items())
-            con.execute(f"create or replace table fresh as select {columns} where false")
-            target = folder / "empty.parquet"
-            if target.exists() and _columns(con, target) == _columns(con, None):
+            target, mark = folder / "empty.parquet", _mark(schema)
+            if _marked(target) == mark:
                 continue
+            columns = ", ".join(f"cast(null as {k}) as {quoted(n)}" for n, k in schema.items())
+            form = f"format parquet, kv_metadata {{schema: '{mark}'}}"
             with replacing(target) as temporary:
-                _copy(con, "fresh", temporary)
+                path = str(temporary).replace("'", "''")
+                con.execute(f"copy (select {columns} where false) to '{path}' ({form})")
 
 
-def _columns(con: duckdb.DuckDBPyConnection, path: Path | None) -> list[tuple[str, str]]:
-    relation = con.read_parquet(as_pattern(path)) if path else con.table("fresh")
-    return [(n, str(t)) for n, t in zip(relation.columns, relation.types, strict=True)]
+def _mark(schema: Mapping[str, str]) -> str:
+    """Stands in an empty member, so that a run sees at a glance that its columns are today's."""
+    return hashlib.sha256(repr(list(schema.items())).encode()).hexdigest()[:16]
+
+
+def _marked(path: Path) -> str | None:
+    """The mark of an empty member; None where there is none, or none that can be read."""
+    try:
+        return ((pq.read_metadata(path).metadata or {}).get(b"schema") or b"").decode()
+    except (FileNotFoundError, pa.ArrowInvalid):
+        return None
 
 
 # --- what the file says of itself ----------------------------------------------------------------

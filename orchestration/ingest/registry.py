@@ -8,7 +8,8 @@ import importlib
 import pkgutil
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
@@ -117,9 +118,13 @@ def _places(headers: Sequence[str]) -> tuple[dict[str, list[int]], dict[str, str
 
 
 def _match_row(
-    export: Export, row: int, headers: tuple[str, ...], above: str = ""
+    export: Export,
+    row: int,
+    headers: tuple[str, ...],
+    where: dict[str, list[int]],
+    currencies: dict[str, str],
+    above: str,
 ) -> Match | NoMatch:
-    where, currencies = _places(headers)
     if any(normalise(header) in where for header in export.absent):
         return NoMatch(export, row, 0, (), ())
     places: dict[Column, int] = {}
@@ -159,9 +164,16 @@ class Formats:
     exports: tuple[Export, ...]
 
     @cached_property
-    def headers(self) -> frozenset[str]:
-        """Every header of every export: a row without two of them is no header."""
-        return frozenset(a for e in self.exports for c in e.columns for a in _aliases(c))
+    def owners(self) -> dict[str, Counter[int]]:
+        """Every header with the exports that have it, by place, and in how many of their columns.
+
+        A row without two of these headers is no header.
+        """
+        owners: dict[str, Counter[int]] = {}
+        for place, export in enumerate(self.exports):
+            for alias in (a for column in export.columns for a in _aliases(column)):
+                owners.setdefault(alias, Counter())[place] += 1
+        return owners
 
     def fingerprint(self, platform: str, entity: str) -> str:
         """Changes with what is known of an entity's files: they are then read anew."""
@@ -183,16 +195,25 @@ class Formats:
         required one is what the row was meant to be, so then nothing matches. `sheet` is the name
         of a workbook's sheet: an export that names its sheets is looked for in those alone.
         """
-        known = [e for e in self.exports if not e.headerless and _is_on(e, sheet)]
+        known = [i for i, e in enumerate(self.exports) if not e.headerless and _is_on(e, sheet)]
         best: Match | None = None
         nearest = NoMatch(None, 0, 0, (), ())
         for number, cells in enumerate(rows, start=1):
             headers = tuple(normalise(cell or "") for cell in cells)
-            if not known or len(self.headers.intersection(_places(headers)[0])) < 2:
+            where, currencies = _places(headers)
+            if not known or len(self.owners.keys() & where.keys()) < 2:
                 continue
             above = "\n".join(cell or "" for row in rows[: number - 1] for cell in row)
-            results = [_match_row(export, number, headers, above) for export in known]
-            closest = max(results, key=_closeness)
+            at_most = self._at_most(where)
+            results: dict[int, Match | NoMatch] = {}
+            most = 0
+            # Those that share most headers first: of the others none can be closer.
+            for i in sorted(known, key=lambda i: -at_most[i]):
+                if at_most[i] < most:
+                    break
+                result = _match_row(self.exports[i], number, headers, where, currencies, above)
+                results[i], most = result, max(most, result.found)
+            closest = max((results[i] for i in known if i in results), key=_closeness)
             if isinstance(closest, NoMatch):
                 nearest = max(nearest, closest, key=_closeness)
             elif best is None or closest.found > best.found:
@@ -203,6 +224,13 @@ class Formats:
             # It may have run into the row below, which is no name: nothing of it is told.
             nearest = replace(nearest, unknown=())
         return best or nearest
+
+    def _at_most(self, headers: Iterable[str]) -> Counter[int]:
+        """How many columns of each export, by place, a row of these headers can have."""
+        found: Counter[int] = Counter()
+        for header in headers:
+            found.update(self.owners.get(header, ()))
+        return found
 
     def headerless(self, file_name: str) -> Export | None:
         """The export without a header that a file of this name is."""

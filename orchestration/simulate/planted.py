@@ -42,6 +42,8 @@ DEFINITIONS = {
     " stated: gmv - seller voucher",
     "same_people": "line_oa's buyers, and how many of them have the name, phone and address of a"
     " buyer of the other marketplace",
+    "churn_monthly": "per marketplace and month's end: active is who had a counted order within"
+    " three months; left is who was active a month before and is not any more",
     "settlements": "by month of the transfer, all rows of the month's file",
     "platform_sales": "each marketplace's own figures per day, as its reports were downloaded: the"
     " month's file, the morning after. Bases: placed is every order; confirmed is paid, or cash on"

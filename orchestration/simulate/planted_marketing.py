@@ -10,6 +10,7 @@ from orchestration.simulate.world import (
     experiments,
     media,
     sessions,
+    visits,
 )
 from orchestration.simulate.world.marketplaces import MARKETPLACES
 from orchestration.simulate.world.shop import Shop
@@ -23,6 +24,8 @@ DEFINITIONS = {
     "line_broadcasts": "every broadcast, those sent by hand (without request_id) included; people,"
     " also where LINE tells no count below 20",
     "sessions_daily": "visits to the brand's site, on whatever page they landed",
+    "visitors_daily": "who made these visits, each browser once: on the day, and in the seven and"
+    " thirty days that end with it. orders: on LINE, that began with a visit of the day",
     "chats_daily": "by the day on which a chat began and how soon it was answered; the steps taken"
     " until the sheet was downloaded",
     "experiments": "visitors and those who converted, each once however often they came;"
@@ -53,6 +56,11 @@ def parameters(shop: Shop) -> dict[str, object]:
             }
             for source in sessions.SOURCES
         ],
+        "visits": {
+            "line_orders_that_begin_with_one": visits.FROM_SITE_SHARE,
+            "of_customers_of_line": visits.REGULAR_SHARE,
+            "who_ordered_within_days": visits.REGULAR_DAYS,
+        },
         "chats": {
             "per_broadcast_click": chats.CHATS_PER_CLICK,
             "most_a_day": chats.MOST_A_DAY,

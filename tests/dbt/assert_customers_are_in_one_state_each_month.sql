@@ -1,5 +1,5 @@
 -- At each month's end every customer who has ever bought has one segment and one status, and who is
--- active now was so before, has joined or has come back, less who left.
+-- active now was so before, has joined or has come back, less who left. Who leaves was at risk.
 with buyers as (
     select
         world_id,
@@ -39,7 +39,9 @@ states as (
         sum(active_customer_count + churned_customer_count + long_gone_customer_count)
             as status_customer_count,
         sum(active_before_count + joined_customer_count + reactivated_customer_count)
-        - sum(left_customer_count) as followed_customer_count
+        - sum(left_customer_count) as followed_customer_count,
+        sum(left_customer_count) as left_customer_count,
+        sum(at_risk_count) as at_risk_count
     from {{ ref("rpt_customers__states") }}
     group by world_id, activity_date
 )
@@ -61,3 +63,4 @@ where
     coalesce(wanted.customer_count, 0) <> coalesce(states.known_customer_count, 0)
     or states.known_customer_count <> states.status_customer_count
     or states.active_customer_count <> states.followed_customer_count
+    or states.left_customer_count > states.at_risk_count

@@ -29,19 +29,26 @@ RULES = {
 }
 
 
+def asked(shop: Shop, sql: str) -> pd.DataFrame:
+    """What the shop's warehouse answers."""
+    with duckdb.connect(str(shop.settings.warehouse), read_only=True) as con:
+        return con.execute(sql).df()
+
+
 @pytest.fixture(scope="module")
 def customers(simulated_shop: Shop) -> pd.DataFrame:
     """Every customer as of the shop's last day, with scores by pandas."""
-    with duckdb.connect(str(simulated_shop.settings.warehouse), read_only=True) as con:
-        orders = con.execute(
-            "select customer_key, order_date, net_revenue_amount::double as net_revenue"
-            " from marts.fct_order_traits where is_counted and customer_key is not null"
-        ).df()
-        last_day = con.execute("select max(order_date) from marts.fct_order_traits").fetchone()
-        found = con.execute(
-            "select customer_key, rfm_segment, customer_status, recency_score, frequency_score,"
-            " monetary_score from marts.fct_customer_months where is_latest"
-        ).df()
+    orders = asked(
+        simulated_shop,
+        "select customer_key, order_date, net_revenue_amount::double as net_revenue"
+        " from marts.fct_order_traits where is_counted and customer_key is not null",
+    )
+    last_day = asked(simulated_shop, "select max(order_date) as day from marts.fct_order_traits")
+    found = asked(
+        simulated_shop,
+        "select customer_key, rfm_segment, customer_status, recency_score, frequency_score,"
+        " monetary_score from marts.fct_customer_months where is_latest",
+    )
     by_customer = orders.groupby("customer_key").agg(
         last=("order_date", "max"),
         orders=("order_date", "size"),
@@ -49,8 +56,7 @@ def customers(simulated_shop: Shop) -> pd.DataFrame:
     )
     behind = by_customer.rank(method="min") - 1
     scores = (behind * 5 // len(by_customer) + 1).astype(int)
-    assert last_day is not None
-    day = pd.Timestamp(last_day[0])
+    day = pd.Timestamp(last_day["day"].item())
     by_customer["status"] = "Long gone"
     by_customer.loc[by_customer["last"] > day - pd.DateOffset(months=6), "status"] = "Churned"
     by_customer.loc[by_customer["last"] > day - pd.DateOffset(months=3), "status"] = "Active"
@@ -80,15 +86,19 @@ def test_the_named_segments_hold_what_their_rule_says(customers: pd.DataFrame) -
 
 def test_the_churn_rate_equals_what_the_orders_say(simulated_shop: Shop) -> None:
     """Of those active at a month's end, who has no order in the three months up to the next one."""
-    with duckdb.connect(str(simulated_shop.settings.warehouse), read_only=True) as con:
-        orders = con.execute(
-            "select customer_key, order_date from marts.fct_order_traits"
-            " where is_counted and customer_key is not null"
-        ).df()
-        shown = con.execute(
-            "select activity_date, sum(left_customer_count) as gone,"
-            " sum(active_before_count) as before from reports.rpt_customers__states group by 1"
-        ).df()
+    orders = asked(
+        simulated_shop,
+        "select customer_key, order_date from marts.fct_order_traits"
+        " where is_counted and customer_key is not null",
+    )
+    shown = asked(
+        simulated_shop,
+        "select activity_date, sum(left_customer_count) as gone,"
+        " sum(active_before_count) as before, sum(at_risk_count) as at_risk"
+        " from reports.rpt_customers__states group by 1",
+    )
+    # Before that day nobody can have been away for three months, and there is no rate.
+    first_possible = orders["order_date"].min() + pd.DateOffset(months=3)
     assert len(shown) > 3
     months = orders["order_date"].dt.to_period("M").dt.to_timestamp("M").dt.normalize()
     ends = sorted(months.unique())[:-1]  # the last one may be cut short by the shop's last day
@@ -98,6 +108,7 @@ def test_the_churn_rate_equals_what_the_orders_say(simulated_shop: Shop) -> None
         row = shown[shown["activity_date"] == end]
         assert int(row["before"].sum()) == len(active)
         assert int(row["gone"].sum()) == len(gone)
+        assert int(row["at_risk"].sum()) == (len(active) if end >= first_possible else 0)
 
 
 def test_the_churn_rate_is_the_planted_one(simulated_shop: Shop) -> None:
@@ -105,13 +116,13 @@ def test_the_churn_rate_is_the_planted_one(simulated_shop: Shop) -> None:
     planted = pd.read_csv(
         simulated_shop.exports / "_truth" / "churn_monthly.csv", parse_dates=["month_end"]
     )
-    with duckdb.connect(str(simulated_shop.settings.warehouse), read_only=True) as con:
-        shown = con.execute(
-            "select platform, month_end_date::timestamp as month_end,"
-            " count(*) filter (previous_status = 'Active' and customer_status <> 'Active') as gone,"
-            " count(*) filter (previous_status = 'Active') as before"
-            " from marts.fct_customer_months group by all"
-        ).df()
+    shown = asked(
+        simulated_shop,
+        "select platform, month_end_date::timestamp as month_end,"
+        " count(*) filter (previous_status = 'Active' and customer_status <> 'Active') as gone,"
+        " count(*) filter (previous_status = 'Active') as before"
+        " from marts.fct_customer_months group by all",
+    )
     both = planted[planted["active_before"] > 0].merge(
         shown, on=["platform", "month_end"], how="left", validate="one_to_one"
     )
@@ -163,12 +174,12 @@ def planted(simulated_shop: Shop) -> pd.DataFrame:
 def test_the_planted_segments_are_recovered(simulated_shop: Shop, planted: pd.DataFrame) -> None:
     """Customers cannot be matched by name, which is what pseudonyms are for: by platform, last day,
     orders and money, which hardly two share."""
-    with duckdb.connect(str(simulated_shop.settings.warehouse), read_only=True) as con:
-        found = con.execute(
-            "select platform, last_order_date::timestamp as last_order_date, order_count,"
-            " cast(net_revenue_amount * 100 as bigint) as satang, rfm_segment"
-            " from marts.fct_customer_months where is_latest"
-        ).df()
+    found = asked(
+        simulated_shop,
+        "select platform, last_order_date::timestamp as last_order_date, order_count,"
+        " cast(net_revenue_amount * 100 as bigint) as satang, rfm_segment"
+        " from marts.fct_customer_months where is_latest",
+    )
     assert planted["rfm_segment"].notna().all() and planted["rfm_segment"].nunique() > 8
     key = ["platform", "last_order_date", "orders", "net_revenue", "rfm_segment"]
     wanted = Counter(planted[key].itertuples(index=False, name=None))
@@ -180,13 +191,13 @@ def test_the_planted_segments_are_recovered(simulated_shop: Shop, planted: pd.Da
 def test_the_planted_visitors_are_shown(simulated_shop: Shop) -> None:
     """Visits, and who came within seven and thirty days, for every day."""
     planted = pd.read_csv(simulated_shop.exports / "_truth" / "visitors_daily.csv")
-    with duckdb.connect(str(simulated_shop.settings.warehouse), read_only=True) as con:
-        found = con.execute(
-            "select activity_date::varchar as date, sum(session_count)::bigint as sessions,"
-            " sum(weekly_visitor_count)::bigint as visitors_7_days,"
-            " sum(monthly_visitor_count)::bigint as visitors_30_days"
-            " from reports.rpt_customers__visits group by 1"
-        ).df()
+    found = asked(
+        simulated_shop,
+        "select activity_date::varchar as date, sum(session_count)::bigint as sessions,"
+        " sum(weekly_visitor_count)::bigint as visitors_7_days,"
+        " sum(monthly_visitor_count)::bigint as visitors_30_days"
+        " from reports.rpt_customers__visits group by 1",
+    )
     both = planted.merge(found, on="date", how="right", suffixes=("_planted", ""))
     assert len(both) > 700
     for measure in ("sessions", "visitors_7_days", "visitors_30_days"):

@@ -100,6 +100,17 @@ def busy_exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def two_years_exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of a simulated shop over both years, with enough orders to count them by kind."""
+
+    def make(folder: Path) -> Path:
+        simulate(folder, scale=0.15)
+        return folder
+
+    return made_once(tmp_path_factory, "two_years", make)
+
+
+@pytest.fixture(scope="session")
 def small_exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of a simulated shop that sells little, over both years."""
 

@@ -50,6 +50,7 @@ BREACHES: Mapping[str, tuple[str, ...]] = {
     "assert_customers_are_in_one_state_each_month": (
         "update reports.rpt_customers__states set known_customer_count = known_customer_count + 1",
         "update reports.rpt_customers__states set left_customer_count = left_customer_count + 1",
+        "update reports.rpt_customers__states set at_risk_count = 0",
         "update reports.rpt_customers__states"
         " set churned_customer_count = churned_customer_count + 1",
     ),

@@ -165,10 +165,8 @@ def read_csv(path: Path) -> list[Row]:
 
 
 @pytest.fixture(scope="session")
-def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("simulated")
-    simulate(folder, scale=0.15)
-    return folder
+def exports(two_years_exports: Path) -> Path:
+    return two_years_exports
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ from orchestration.simulate.world.catalogue import BASKET_PAIRS
 from orchestration.simulate.world.competitors import CROSS_ELASTICITY
 from orchestration.simulate.world.shop import Shop, open_shop
 from orchestration.simulate.writers import WorkbookWriter
+from tests.conftest import made_once
 
 WEEK = 7
 
@@ -41,12 +42,14 @@ def shop() -> Shop:
 
 @pytest.fixture(scope="module")
 def exports(shop: Shop, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("elasticities")
-    workbooks = WorkbookWriter()
-    for download in (*tiktok_orders.downloads(shop, Truth(shop)), *pricing.downloads(shop)):
-        download.save(folder, workbooks)
-    workbooks.close()
-    return folder
+    def make(folder: Path) -> Path:
+        workbooks = WorkbookWriter()
+        for download in (*tiktok_orders.downloads(shop, Truth(shop)), *pricing.downloads(shop)):
+            download.save(folder, workbooks)
+        workbooks.close()
+        return folder
+
+    return made_once(tmp_path_factory, "elasticities", make)
 
 
 def order_lines(folder: Path) -> Iterator[tuple[date, str, int, float]]:

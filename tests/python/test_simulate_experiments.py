@@ -14,7 +14,6 @@ import numpy as np
 import pytest
 from python_calamine import CalamineWorkbook
 
-from orchestration.simulate import simulate
 from orchestration.simulate.files import experiments as experiment_sheets
 from orchestration.simulate.parameters import DEFAULT_END, DEFAULT_START, Parameters
 from orchestration.simulate.world import campaigns, experiments
@@ -30,10 +29,8 @@ def rows(path: Path) -> list[Row]:
 
 
 @pytest.fixture(scope="module")
-def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("experiments")
-    simulate(folder, scale=0.1)
-    return folder
+def exports(two_years_exports: Path) -> Path:
+    return two_years_exports
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +92,7 @@ def test_exposures_are_the_planted_visitors(exports: Path, planted: dict[str, An
         group = row["experiment_id"], row["variant"]
         assert [visitors[group], converted[group]] == [int(row["visitors"]), int(row["converted"])]
     total = sum(each["visitors"] for each in planted["experiments"])
-    assert total == sum(visitors.values()) == 2_000  # 20,000 at scale 1
+    assert total == sum(visitors.values()) == 3_000  # 0.15 of 20,000
 
 
 def test_one_experiment_changes_something_one_nothing_and_one_is_lopsided() -> None:

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from orchestration.simulate import simulate
 from orchestration.simulate.parameters import DEFAULT_END, DEFAULT_START, Parameters
 from orchestration.simulate.world.chats import MOST_A_DAY, chats_a_day
 from orchestration.simulate.world.shop import open_shop
@@ -27,10 +26,8 @@ def rows(path: Path) -> list[Row]:
 
 
 @pytest.fixture(scope="module")
-def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("line")
-    simulate(folder, scale=0.25)
-    return folder
+def exports(two_years_exports: Path) -> Path:
+    return two_years_exports
 
 
 @pytest.fixture(scope="module")

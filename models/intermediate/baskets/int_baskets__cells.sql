@@ -1,6 +1,6 @@
--- The smallest parts of all baskets that pairs are counted in: what a page
--- shows (a channel, a segment, a quarter) is put together from them. Each has numbers beside its
--- names, which are joined and grouped faster.
+-- The smallest parts of all baskets that pairs are counted in: what a page shows (a channel, a
+-- segment, a quarter) is put together from them. Numbers stand beside the names: they are joined
+-- and grouped faster.
 with cells as (
     select
         world_id,

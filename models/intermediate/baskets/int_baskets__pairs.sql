@@ -7,7 +7,6 @@
     "segment": "rfm_segment",
     "quarter": "order_quarter",
 } %}
-{% set parts = ["channel", "segment", "quarter"] %}
 {% set least = var("smallest_pair_basket_count") %}
 
 with cells as (
@@ -80,7 +79,7 @@ products_of_cells as (
     group by product_number, cell_number
 ),
 
-{% for part in parts %}
+{% for part in scopes if part != "all" %}
     pairs_of_{{ part }} as (
         select
             pair_number,
