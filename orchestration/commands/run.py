@@ -45,8 +45,10 @@ def main(settings: Settings, out: Console, err: Console, fail: Callable[[str], N
 
 
 def warn(settings: Settings, err: Console) -> None:
-    """A line per file that was left out or does not add up to its own total."""
-    lines = [f"{r.file}: {r.reason}" for r in read_refused(settings) if r.outcome != "moved"]
+    """A line per file that was left out or does not add up to its own total; those that lose
+    nothing, since they hold the same bytes as another, come last."""
+    refused = [r for r in read_refused(settings) if r.outcome != "moved"]
+    lines = [f"{r.file}: {r.reason}" for r in refused if r.outcome != "copy"]
     for row in ledger.read(settings.ledger):
         for check in ledger.totals_that_differ(row):
             lines.append(
@@ -63,6 +65,7 @@ def warn(settings: Settings, err: Console) -> None:
             names = ", ".join(f"“{name}”" for name in unknown[:3])
             more = f" and {len(unknown) - 3} more" if len(unknown) > 3 else ""
             lines.append(f"{row.file}: columns never seen before are left out: {names}{more}")
+    lines += [f"{r.file}: {r.reason}" for r in refused if r.outcome == "copy"]
     for line in lines[:WARNINGS_SHOWN]:
         err.print(
             "[yellow]left out[/] ", line, sep="", markup=True, highlight=False, soft_wrap=True

@@ -10,8 +10,10 @@ select
     customers.customer_status,
     customers.month_end_date as activity_date,
     count(*) as predicted_customer_count,
-    {{ shown("sum(predicted.alive_probability)") }} as expected_alive_total,
-    {{ shown("sum(predicted.expected_order_count)") }} as expected_order_total,
+    -- Floating point adds up to other last digits in another order; decimals do not.
+    {{ shown("sum(cast(predicted.alive_probability as decimal(18, 9)))") }} as expected_alive_total,
+    {{ shown("sum(cast(predicted.expected_order_count as decimal(18, 9)))") }}
+        as expected_order_total,
     {{ money("sum(predicted.predicted_value_amount)") }} as predicted_value_amount
 from {{ ref("fct_customer_value") }} as predicted
 inner join customers

@@ -46,6 +46,7 @@ days as (
         spans.span,
         spans.last_order_date,
         dates.date_day as activity_date,
+        targets.target_gmv_amount,
         sum(coalesce(sales.gmv_amount, 0)) over (
             partition by spans.world_id, spans.span
             order by dates.date_day
@@ -71,5 +72,6 @@ select
     activity_date,
     {{ money("case when activity_date <= last_order_date then gmv_to_date_amount end") }}
         as gmv_to_date_amount,
-    {{ money("target_to_date_amount") }} as target_to_date_amount
+    {{ money("case when target_gmv_amount is not null then target_to_date_amount end") }}
+        as target_to_date_amount
 from days

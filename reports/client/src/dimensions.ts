@@ -27,6 +27,7 @@ const DIMENSIONS: Record<string, Dimension> = {
   channel_name: { label: "Platform", isVocabulary: true },
   channel_type: { label: "Kind of channel", isVocabulary: true },
   platform: { label: "Platform" },
+  cluster_name: { label: "Cluster", text: clusterText },
   event_kind: { label: "Kind of day", text: (value) => t(EVENT_KINDS[value]?.label ?? value) },
   category: { label: "Category", isVocabulary: true },
   product_category: { label: "Category", isVocabulary: true },
@@ -85,6 +86,24 @@ const DIMENSIONS: Record<string, Dimension> = {
   group_type: { label: "Of", isVocabulary: true },
   note_type: { label: "What", isVocabulary: true },
 };
+
+// What k-means' clusters are named by.
+const CLUSTER_PARTS: Record<string, { label: string }> = {
+  recent: { label: "recent" },
+  frequent: { label: "frequent" },
+  "high-spending": { label: "high-spending" },
+  "not recent": { label: "not recent" },
+  "not frequent": { label: "not frequent" },
+  "not high-spending": { label: "not high-spending" },
+  "in the middle": { label: "in the middle" },
+};
+
+/** "Recent, not frequent": each part in the reader's language. */
+function clusterText(value: string): string {
+  const [, parts, number] = /^(.*?)( \(\d+\))?$/.exec(value)!;
+  const said = parts!.toLowerCase().split(", ").map((part) => t(CLUSTER_PARTS[part]?.label ?? part)).join(", ");
+  return said.charAt(0).toUpperCase() + said.slice(1) + (number ?? "");
+}
 
 function known(name: string): Dimension {
   return DIMENSIONS[name] ?? { label: name.replaceAll("_", " ") };

@@ -105,7 +105,7 @@ export function exact(value: number | null, format: Format, currency: string): s
     case "days":
       return t("{1} days", fixed(value, 2));
     case "score":
-      return fixed(value, 4);
+      return fixed(value, Math.abs(value) < 10 ? 4 : 2);
   }
 }
 

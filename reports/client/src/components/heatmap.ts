@@ -149,7 +149,7 @@ export const Heatmap: Component = (place, attributes, page) => {
     });
     // Cells have room for the longest of their values; a table too wide for a phone is pushed.
     const longest = Math.max(...squares.map((square) => short(square.value, format, state.currency).length));
-    table.style.setProperty("--least", `${columns.length * (longest * 8 + 10)}px`);
+    table.style.setProperty("--least", `${columns.length * Math.max(longest * 8 + 10, 64)}px`);
     table.append(header, body);
     replaceKeeping(frame, table);
     foot.legend.replaceChildren(heatLegend(heat, (value) => short(value, format, state.currency)));

@@ -23,6 +23,9 @@ export type Links = {
 /** Sets a thing on the right apart from the same thing on the left. */
 const RIGHT = "\u001e";
 
+/** A thing whichever side it stands on. */
+export const bare = (word: string): string => word.replace(RIGHT, "");
+
 /**
  * `data={query} sourceCol= targetCol= valueCol=`, the largest first, or why there is nothing. With
  * `sides` each thing stands on the left, where it comes from, and once more on the right.
@@ -42,7 +45,6 @@ export function linksOf(page: Page, attributes: Attributes): Links | string {
   links.sort((a, b) => b.value - a.value || a.source.localeCompare(b.source) || a.target.localeCompare(b.target));
   const sources = new Set(links.map((link) => link.source));
   const isSided = "sides" in attributes;
-  const bare = (word: string) => word.replace(RIGHT, "");
   // Left and right are the same thing before and after: what is filtered is what it is now.
   const columnOf = (word: string) => (!isSided && sources.has(word) ? sourceCol : targetCol);
   return {

@@ -7,7 +7,7 @@ import { element } from "../page";
 import type { Component } from "../page";
 import { tell } from "../told";
 import type { Link } from "./links";
-import { inWords, linksOf } from "./links";
+import { bare, inWords, linksOf } from "./links";
 
 /** Links without those that would lead round in a circle, which this drawing cannot show. */
 function acyclic(links: readonly Link[]): { drawn: Link[]; left: Link[] } {
@@ -52,6 +52,8 @@ export const SankeyDiagram: Component = (place, attributes, page) => {
       );
     }
     const words = [...new Set(drawn.flatMap((link) => [link.source, link.target]))];
+    // The same thing on both sides has the same colour.
+    const things = [...new Set(words.map(bare))];
     const isNarrow = frame.width < 480;
     frame.show(
       {
@@ -65,17 +67,17 @@ export const SankeyDiagram: Component = (place, attributes, page) => {
           {
             type: "sankey",
             left: 4,
-            right: isNarrow ? 84 : 130,
+            right: isNarrow ? 100 : 130,
             top: 8,
             bottom: 8,
             nodeGap: isNarrow ? 8 : 12,
             nodeWidth: 14,
             emphasis: { focus: "adjacency" },
             draggable: false,
-            data: words.map((word, at) => ({
+            data: words.map((word) => ({
               name: word,
               word,
-              itemStyle: { color: palette(at), opacity: isDim(word) ? 0.3 : 1, borderWidth: 0 },
+              itemStyle: { color: palette(things.indexOf(bare(word))), opacity: isDim(word) ? 0.3 : 1, borderWidth: 0 },
             })),
             links: drawn.map(({ source, target, value }) => ({
               source, target, value, words: [source, target],
