@@ -28,7 +28,7 @@ from orchestration.ingest.readers import excel_extension
 from orchestration.settings import PROJECT
 from tests.bench_baskets import baskets
 from tests.bench_line import Measured
-from tests.bench_pages import pages
+from tests.bench_pages import pages, rendering
 
 TALAD = Path(sys.executable).with_name("talad")
 REAL_DATA = PROJECT.parent / "shared" / "data"
@@ -280,6 +280,7 @@ def main() -> None:
         lines += csv_ingest(f"a CSV of {ROWS:,} rows, {megabytes:,.0f} MB", large, root)
         lines += workbook_ingest(root)
         lines += baskets(settings.load({"TALAD_DATA": str(root / "data")}).dbt_target)
+        lines.append(rendering(root / "data" / "publish", root))
         lines += pages(root / "data" / "site", root / "data" / "publish")
     finally:
         shutil.rmtree(root, ignore_errors=True)

@@ -17,6 +17,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from orchestration.settings import PROJECT
+from reports.render.site import render_site
 from tests.bench_line import Measured
 from tests.browser.test_weight import LIMIT, weight
 
@@ -36,6 +37,20 @@ CLICK = """async button => {
     }
     return [seen, performance.now() - start];
 }"""
+
+
+def rendering(publish: Path, root: Path) -> Measured:
+    """All pages of the site into an empty folder, those of products and campaigns too."""
+    started = time.monotonic()
+    files = render_site(publish, root / "rendered")
+    seconds = time.monotonic() - started
+    written = [file for file in files if file.suffix == ".html"]
+    return Measured(
+        f"render {len(written)} pages",
+        seconds,
+        None,
+        f"{30 * seconds / len(written):.2f} s for thirty of them (target: 10 s)",
+    )
 
 
 def pages(site: Path, publish: Path) -> list[Measured]:

@@ -170,5 +170,11 @@ def deep(small: int, large: int) -> int:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that look at a shop come first, so that one of two workers makes the shops while the
-    other has all those that need none: else it would wait for minutes."""
-    items.sort(key=lambda item: SHOPS.isdisjoint(getattr(item, "fixturenames", ())))
+    other has all those that need none: else it would wait for minutes. First of all those of the
+    shop that takes longest to make."""
+
+    def rank(item: pytest.Item) -> int:
+        needed = set(getattr(item, "fixturenames", ()))
+        return 0 if "disturbed" in needed else 1 if needed & SHOPS else 2
+
+    items.sort(key=rank)
