@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from filelock import FileLock
 
 from orchestration import settings
 from orchestration.settings import PROJECT, Settings
+from orchestration.simulate import simulate
 
 TALAD = Path(sys.executable).with_name("talad")
 REAL_DATA = PROJECT.parent / "shared" / "data"
@@ -101,6 +103,18 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
             made.write_bytes(pickle.dumps(make(root)))
         found: Made = pickle.loads(made.read_bytes())
     return found
+
+
+def simulated_files(
+    factory: pytest.TempPathFactory, name: str, scale: float, **period: date
+) -> Path:
+    """The files of a simulated shop, by the first worker that needs them. Only to be read."""
+
+    def make(folder: Path) -> Path:
+        simulate(folder, scale=scale, **period)
+        return folder
+
+    return made_once(factory, name, make)
 
 
 BAD_FILES = (

@@ -29,7 +29,7 @@ BLANKS = " \t\r\n\u00a0\u200b\ufeff"  # what counts for nothing around a cell
 
 
 def literal(text: str) -> str:
-    """A string of the spec as an SQL literal."""
+    """A string of the spec, or a path, as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"
 
 

@@ -413,14 +413,13 @@ def _write_quarantine(con: duckdb.DuckDBPyConnection, row: LedgerRow, folder: Pa
 
 def _copy(con: duckdb.DuckDBPyConnection, source: str, target: Path, *values: object) -> None:
     """Write a table, or a query in brackets with its values, as Parquet."""
-    path = str(target).replace("'", "''")
     # The lowest level takes a quarter off the time of writing for a few percent of the size; a wide
     # row group of the usual length is held in some hundred MB.
     form = "format parquet, compression zstd, compression_level 1, row_group_size 30720"
     # Several threads would hold row groups back until it is their turn: gigabytes, for no time.
     (threads,) = _one_row(con, "select current_setting('threads')")
     con.execute("set threads = 1")
-    con.execute(f"copy {source} to '{path}' ({form})", list(values))
+    con.execute(f"copy {source} to {literal(str(target))} ({form})", list(values))
     con.execute(f"set threads = {threads}")
 
 
@@ -432,7 +431,6 @@ def write_empties(places: Places, exports: Iterable[Export]) -> None:
     members = {places.rows_of(export): export.schema for export in exports}
     members[places.quarantine / "none" / "none"] = QUARANTINE_SCHEMA
     with duckdb.connect() as con:
-        con.execute("set threads = 1")
         for folder, schema in members.items():
             target, mark = folder / "empty.parquet", _mark(schema)
             if _marked(target) == mark:
@@ -440,8 +438,9 @@ def write_empties(places: Places, exports: Iterable[Export]) -> None:
             columns = ", ".join(f"cast(null as {k}) as {quoted(n)}" for n, k in schema.items())
             form = f"format parquet, kv_metadata {{schema: '{mark}'}}"
             with replacing(target) as temporary:
-                path = str(temporary).replace("'", "''")
-                con.execute(f"copy (select {columns} where false) to '{path}' ({form})")
+                con.execute(
+                    f"copy (select {columns} where false) to {literal(str(temporary))} ({form})"
+                )
 
 
 def _mark(schema: Mapping[str, str]) -> str:

@@ -24,9 +24,8 @@ from staged_shop import (
 
 from orchestration.ingest.ingest import prepare
 from orchestration.settings import Settings
-from orchestration.simulate import simulate
 from orchestration.transform import predictions
-from tests.conftest import Shop, made_once, settings_of
+from tests.conftest import Shop, made_once, settings_of, simulated_files
 
 
 @pytest.fixture(scope="session")
@@ -91,31 +90,17 @@ def built_shop(simulated_shop: Shop) -> Settings:
 @pytest.fixture(scope="session")
 def busy_exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of a simulated shop that sells a lot in three months."""
-
-    def make(folder: Path) -> Path:
-        simulate(folder, scale=0.9, start=date(2024, 11, 1), end=date(2025, 1, 31))
-        return folder
-
-    return made_once(tmp_path_factory, "busy", make)
+    period = {"start": date(2024, 11, 1), "end": date(2025, 1, 31)}
+    return simulated_files(tmp_path_factory, "busy", 0.9, **period)
 
 
 @pytest.fixture(scope="session")
 def two_years_exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of a simulated shop over both years, with enough orders to count them by kind."""
-
-    def make(folder: Path) -> Path:
-        simulate(folder, scale=0.15)
-        return folder
-
-    return made_once(tmp_path_factory, "two_years", make)
+    return simulated_files(tmp_path_factory, "two_years", 0.15)
 
 
 @pytest.fixture(scope="session")
 def small_exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of a simulated shop that sells little, over both years."""
-
-    def make(folder: Path) -> Path:
-        simulate(folder, scale=0.03)
-        return folder
-
-    return made_once(tmp_path_factory, "small", make)
+    return simulated_files(tmp_path_factory, "small", 0.03)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from ingest_helpers import FIXTURES, Shop, csv_text, rows_of, tiktok_workbook, workbook
@@ -212,6 +213,19 @@ def test_the_typed_empty_members_are_there_before_any_file(tmp_path: Path) -> No
     before = {p: p.stat().st_ino for p in shop.data.rglob("*.parquet")}
     shop.ingest()
     assert {p: p.stat().st_ino for p in shop.data.rglob("*.parquet")} == before
+
+
+def test_an_empty_member_that_is_old_or_damaged_is_written_anew(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    shop.ingest()
+    old, damaged = (
+        shop.settings.raw / "shopee" / n / "empty.parquet" for n in ("orders", "income")
+    )
+    whole = old.read_bytes(), damaged.read_bytes()
+    pq.write_table(pa.table({"column_of_yesterday": pa.array([], pa.string())}), old)
+    damaged.write_bytes(b"PAR1")
+    shop.ingest()
+    assert (old.read_bytes(), damaged.read_bytes()) == whole
 
 
 def test_names_that_would_be_patterns(tmp_path: Path) -> None:

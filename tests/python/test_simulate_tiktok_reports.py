@@ -23,7 +23,7 @@ from simulated_orders import (
 
 from orchestration.simulate import simulate
 from orchestration.simulate.world import orders as world_orders
-from tests.conftest import made_once
+from tests.conftest import simulated_files
 
 ORDER_COLUMNS = """หมายเลขคำสั่งซื้อ, รหัสสินค้า, ชื่อสินค้า, ID ของ SKU, ราคา, Payment Amount, สกุลเงิน, ปริมาณ,
 คืนสินค้าหรือคืนเงินทั้งหมดแล้ว, วิธีการชำระเงิน, สถานะคำสั่งซื้อ, ชื่อผู้ใช้ของครีเอเตอร์, ประเภทเนื้อหา, รูปภาพแบบเลื่อน,
@@ -44,12 +44,8 @@ ZERO, CENT = Decimal(), Decimal("0.01")
 @pytest.fixture(scope="module")
 def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Ten months in which every layout changes, with enough orders for returns by creators."""
-
-    def make(folder: Path) -> Path:
-        simulate(folder, scale=0.2, start=date(2025, 12, 1), end=date(2026, 9, 30))
-        return folder
-
-    return made_once(tmp_path_factory, "ten_months", make)
+    period = {"start": date(2025, 12, 1), "end": date(2026, 9, 30)}
+    return simulated_files(tmp_path_factory, "ten_months", 0.2, **period)
 
 
 @pytest.fixture(scope="module")

@@ -13,10 +13,10 @@ import { cellTold, grouped, ignoredNote, keyOf, rowsOf, sumOf, whyEmpty, wordOf 
 import type { Told } from "../told";
 import { metricTold } from "../told";
 
-/** How a column's cells look, beyond their text. */
 /** A column of months holds the first or the last day of each. */
 const MONTH = /(^|_)month_/;
 
+/** How a column's cells look, beyond their text. */
 export type Look = "plain" | "colorscale" | "bar" | "delta";
 
 export type Column = {
