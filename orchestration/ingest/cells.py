@@ -25,6 +25,15 @@ _FRACTION = r"-?(0(\.[0-9]+)?|\.[0-9]+|1(\.0+)?)"
 _SERIAL = r"^[0-9]{5}(\.[0-9]+)?$"  # a date cell of a workbook: days since 1899-12-30
 # What DuckDB's cast reads beyond this ("infinity", an offset that it then drops) is no shop time.
 _ISO = r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)?"
+# Letters and signs that stand alone, and Thai marks, which do unless two follow each other: a text
+# of these is in Unicode's normal form C, as its quick check has it (UAX #15).
+_ALONE = (
+    r"\x{0}-\x{2ff}\x{e01}-\x{e37}\x{e3f}-\x{e47}\x{e4c}-\x{e5b}\x{1e00}-\x{1eff}"
+    r"\x{2010}-\x{2027}\x{2030}-\x{205e}\x{20a0}-\x{20bf}\x{2500}-\x{27bf}\x{4e00}-\x{9fff}"
+    r"\x{1f300}-\x{1faff}"
+)
+_THAI_MARK = r"\x{e38}-\x{e3a}\x{e48}-\x{e4b}"
+_MARKED = f"[{_THAI_MARK}][{_THAI_MARK}]|[^{_ALONE}{_THAI_MARK}]"
 BLANKS = " \t\r\n\u00a0\u200b\ufeff"  # what counts for nothing around a cell
 
 
@@ -61,13 +70,13 @@ def _used(match: Match) -> set[int]:
 
 
 def _is_blank(match: Match) -> str:
-    """Whether no cell of a row has anything in it, as a case: it stops at the first that has."""
-    used = _used(match)
-    places = sorted(range(len(match.headers)), key=lambda place: (place not in used, place))
-    blank = " and ".join(
-        f"coalesce({f'c{i}' if i in used else _trimmed(f'c{i}')}, '') = ''" for i in places
+    """Whether no cell of a row has anything in it; most rows have something in the first."""
+    first = min(_used(match))
+    row = ", ".join(f"c{place}" for place in range(len(match.headers)))
+    return (
+        f"case when coalesce(c{first}, '') <> '' then false "
+        f"else trim(concat({row}), {literal(BLANKS)}) = '' end"
     )
-    return f"case when {blank} then true else false end"
 
 
 def _filled_down(match: Match, column: Column, text: str) -> str:
@@ -182,7 +191,6 @@ def _when(text: str, formats: tuple[str, ...]) -> str:
 
 def _value(found: Match, column: Column, text: str) -> str:
     """The typed value of a cell's text; null where the text is not one."""
-    export = found.export
     match column.kind:
         case Kind.ID:
             if column.name in found.plain:
@@ -216,11 +224,13 @@ def _value(found: Match, column: Column, text: str) -> str:
                 f"then try_cast({text} as decimal(18, 6)) "
                 f"else try_cast({number} / 100 as decimal(18, 6)) end"
             )
-        case Kind.DATE:
-            return f"cast({_when(text, found.date_formats or export.date_formats)} as date)"
-        case Kind.TIMESTAMP:
-            formats = found.timestamp_formats or export.timestamp_formats
-            return f"cast({_when(text, formats)} as timestamp)"
+        case Kind.DATE | Kind.TIMESTAMP:
+            formats = found.formats_of(column.kind)
+            if column.name in found.plain:
+                moment = f"try_strptime({text}, {literal(formats[0])})"
+            else:
+                moment = _when(text, formats)
+            return f"cast({moment} as {column.kind})"
         case Kind.DURATION:
             return _duration(text)
         case Kind.FLAG:
@@ -444,18 +454,6 @@ def _all_problems(match: Match) -> list[_Problem]:
     return found
 
 
-def _words(match: Match, column: Column) -> str:
-    """Every text of a column that repeats itself, with its value: each is read once."""
-    place = match.positions[column.name]
-    cell = f"c{place}" if column.name in match.tidy else _trimmed(f"c{place}")
-    return (
-        f"{quoted(f'w_{column.name}')} as (\n"
-        f"    select word, {_value(match, column, 'word')} as value\n"
-        f"    from (select distinct {_text(match.export, cell)} as word from cells)\n"
-        "),"
-    )
-
-
 def _judged(match: Match) -> str:
     """The rows with the texts and values of their cells, what they are and if they are bad."""
     export = match.export
@@ -470,18 +468,7 @@ def _judged(match: Match) -> str:
         f"as {quoted(f't_{c.name}')}"
         for c in present
     ]
-    repeated = [c for c in present if c.name in match.repeated]
-    values = [
-        f"{quoted(f'w_{c.name}')}.value as {quoted(c.name)}"
-        if c in repeated
-        else f"{_value(match, c, quoted(f't_{c.name}'))} as {quoted(c.name)}"
-        for c in present
-    ]
-    joins = [
-        f"    left join {quoted(f'w_{c.name}')} "
-        f"on {quoted(f'w_{c.name}')}.word = texts.{quoted(f't_{c.name}')}"
-        for c in repeated
-    ]
+    values = [f"{_value(match, c, quoted(f't_{c.name}'))} as {quoted(c.name)}" for c in present]
     code = ""
     if export.currency:
         sql, _ = _currency(export.currency, match)
@@ -506,10 +493,8 @@ def _judged(match: Match) -> str:
         "texts as (",
         f"    select _row, _width, {_is_blank(match)} as is_blank, {', '.join(texts)} from keyed",
         "),",
-        *(_words(match, c) for c in repeated),
         "valued as (",
-        f"    select texts.*, {', '.join(values)}{code} from texts",
-        *joins,
+        f"    select *, {', '.join(values)}{code} from texts",
         "),",
         "judged as (",
         f"    select *, case {' '.join(kinds)} end as _not_data,",
@@ -574,23 +559,24 @@ def _cells_of(match: Match, kinds: Sequence[Kind]) -> list[str]:
     ]
 
 
-def _each_of(cells: Sequence[str], value: str = "{cell}") -> str:
-    """A query that gives every different value of an expression on `{cell}`."""
-    each = (f"select {value.replace('{cell}', cell)} as cell from cells" for cell in cells)
-    return " union ".join(each) or "select null::varchar as cell where false"
-
-
-def conventions_sql(match: Match, kinds: Sequence[Kind]) -> str:
-    """A query over `cells`: is a number of these kinds plainly written with a point, is one with a
-    comma, and is there a 1.234."""
-    cells = _cells_of(match, kinds)
+def conventions_sql(match: Match) -> str:
+    """A query over `cells`: is an amount plainly written with a point, is one with a comma, and is
+    there a 1.234; then the same of OTHER_NUMBERS."""
+    amounts, others = _cells_of(match, (Kind.MONEY,)), _cells_of(match, OTHER_NUMBERS)
+    is_amount = ["true" for _ in amounts] + ["false" for _ in others]
+    # The same amounts come again and again: a look at each is enough.
+    cells = (
+        f"select distinct unnest([{', '.join(amounts + others)}]::varchar[]) as cell, "
+        f"unnest([{', '.join(is_amount)}]::boolean[]) as is_amount from cells"
+    )
     bare = f"regexp_replace(trim(cell), {literal(_AROUND)}, '', 'g')"
     shapes = (_ONLY_POINT, _ONLY_COMMA, _THOUSANDS_BY_POINT)
     found = (
-        f"coalesce(bool_or(regexp_matches(bare, {literal(shape)})), false)" for shape in shapes
+        f"coalesce(bool_or(regexp_matches(bare, {literal(shape)})) filter (where {which}), false)"
+        for which in ("is_amount", "not is_amount")
+        for shape in shapes
     )
-    # The same amounts come again and again: a look at each is enough.
-    return f"select {', '.join(found)} from (select {bare} as bare from ({_each_of(cells)}))"
+    return f"select {', '.join(found)} from (select {bare} as bare, is_amount from ({cells}))"
 
 
 def currencies_sql(match: Match) -> str:
@@ -625,7 +611,11 @@ def shapes_sql(match: Match, kind: Kind, formats: Sequence[str]) -> str:
     what cannot read this cannot read the cell.
     """
     shape = "translate(trim({cell}), '023456789', '111111111')"
-    shapes = _each_of(_cells_of(match, (kind,)), shape)
+    each = (
+        f"select {shape.replace('{cell}', cell)} as cell from cells"
+        for cell in _cells_of(match, (kind,))
+    )
+    shapes = " union ".join(each) or "select null::varchar as cell where false"
     fits = (
         f"coalesce(bool_or(try_strptime(cell, {literal(form)}) is not null), false)"
         for form in formats
@@ -643,8 +633,8 @@ def moments_sql(match: Match, kind: Kind, formats: Sequence[str]) -> str:
     return f"select {', '.join(counts)} from cells"
 
 
-def plain_sql(match: Match, columns: Sequence[Column], blanks: str) -> str:
-    """A query over `cells`: for each column if it is tidy, and then for each if it is plain.
+def sound_sql(match: Match, columns: Sequence[Column], blanks: str) -> str:
+    """A query over `cells`: for each column if it is tidy, and plain where its kind can be.
 
     In a tidy one no cell begins or ends with one of the `blanks`. In a plain one the plainest
     reading of its kind reads every cell, unless it is missing, and reads it right.
@@ -653,25 +643,16 @@ def plain_sql(match: Match, columns: Sequence[Column], blanks: str) -> str:
     each of them for each column, which for a small file takes longer than to read it, and then asks
     each cell all their questions.
     """
+    looks = (f"not coalesce(bool_or({_is_unsound(match, c, blanks)}), false)" for c in columns)
+    return f"select {', '.join(looks)} from cells"
+
+
+def plain_sql(match: Match, columns: Sequence[Column], blanks: str) -> str:
+    """A query over `cells`: for each column if it is tidy, and then for each if it is plain."""
     looks = [_has_edge(match, column, blanks) for column in columns]
-    looks += [_is_not_plain(match, column) for column in columns]
+    looks += [_is_not_plain(match, column) or "true" for column in columns]
     answers = (f"not coalesce(bool_or({look}), false)" for look in looks)
     return f"select {', '.join(answers)} from cells"
-
-
-def repeated_sql(match: Match) -> str | None:
-    """A query over `cells`: how many rows, and how many texts of each column that is dear to read.
-
-    None where no column is.
-    """
-    dear = [
-        c.name
-        for c in _present(match)
-        if c.kind is Kind.PERSON or (c.kind is Kind.TEXT and c.name not in match.plain)
-    ]
-    counts = (f"approx_count_distinct(c{match.positions[name]})" for name in dear)
-    named = ", ".join(f"{literal(name)}: {n}" for name, n in zip(dear, counts, strict=True))
-    return f"select count(*), {{{named}}} from cells" if dear else None
 
 
 def _has_edge(match: Match, column: Column, blanks: str) -> str:
@@ -686,29 +667,51 @@ def _has_edge(match: Match, column: Column, blanks: str) -> str:
     return " or ".join(edges) or "false"
 
 
-def _is_not_plain(match: Match, column: Column) -> str:
-    """Whether a cell needs more than the plainest reading of its column's kind.
+# TikTok's ids end with a tab, and amounts may have blanks around them: no reason against plain.
+_EDGE = f"[{BLANKS}]*"
+
+
+def _is_not_plain(match: Match, column: Column, edge: str = _EDGE) -> str | None:
+    """Whether a cell needs more than the plainest reading; None where its kind has none so plain.
 
     Numbers are of no more figures than their type surely holds.
     """
     cell = f"c{match.positions[column.name]}"
-    edge = f"[{BLANKS}]*"  # TikTok's ids end with a tab
     match column.kind:
         case Kind.ID:
             ruined = _RUINED.strip("^$")
             return f"regexp_matches({cell}, {literal(f'^{edge}({_IS_TEXT}|{ruined}{edge}$)')})"
         case Kind.TEXT:
-            return f"strlen({cell}) <> length({cell})"
+            return f"strlen({cell}) <> length({cell}) and regexp_matches({cell}, '{_MARKED}')"
         case Kind.INTEGER:
             digits = "[0-9]{1,18}"
         case Kind.MONEY | Kind.NUMBER if _has_comma(match, column.kind):
             digits = "-?[0-9]{1,11}"
         case Kind.MONEY | Kind.NUMBER:
             digits = r"-?[0-9]{1,11}(\.[0-9]+)?"
+        case Kind.DATE | Kind.TIMESTAMP:
+            form = literal(match.formats_of(column.kind)[0])
+            signs = ", ".join(literal(sign) for sign in ("", *match.export.missing))
+            return f"try_strptime({cell}, {form}) is null and {cell} not in ({signs})"
         case _:
-            return "true"
+            return None
     missing = "|".join(re.escape(sign) for sign in ("", *match.export.missing))
     return f"not regexp_full_match({cell}, {literal(f'{edge}({digits}|{missing}){edge}')})"
+
+
+def can_be_plain(match: Match, column: Column) -> bool:
+    """Whether the column's kind has a plainest reading."""
+    return _is_not_plain(match, column) is not None
+
+
+def _is_unsound(match: Match, column: Column, blanks: str) -> str:
+    """Whether a cell is not tidy or not plain, in one look where one is enough."""
+    edge = _has_edge(match, column, blanks)
+    look = _is_not_plain(match, column, edge="")
+    if look is None:
+        return edge
+    is_number = column.kind in (Kind.INTEGER, Kind.MONEY, Kind.NUMBER)
+    return look if is_number else f"{look} or {edge}"  # a number's look sees blanks, too
 
 
 def gaps_sql(match: Match) -> str:

@@ -161,11 +161,14 @@ def _frame(settings: Settings, export: Export, rows: Sequence[LedgerRow]) -> pd.
         # A number per row in pandas, and not 64 characters.
         con.execute(f"create type file as enum ({', '.join(literal(r.file_sha256) for r in rows)})")
         columns = ["_file_sha256::file as _file_sha256", "_row", *columns]
-        return con.execute(
+        con.execute(
             f"select {', '.join(columns)} "
             "from read_parquet(?, union_by_name = true, hive_partitioning = false)",
             [[as_pattern(folder / f"{row.file_sha256}.parquet") for row in rows]],
-        ).df()
+        )
+        # By way of Arrow, which pandas keeps its texts in: a third of the time.
+        frame: pd.DataFrame = con.to_arrow_table().to_pandas(date_as_object=False)
+        return frame
 
 
 def _validate(frame: pd.DataFrame, suite: Sequence[Expectation]) -> list[dict[str, int]]:

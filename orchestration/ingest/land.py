@@ -6,12 +6,12 @@ has no row in the ledger is read again, and gives the same bytes under the same 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
+from functools import cache
 from itertools import compress
 from pathlib import Path
 
@@ -19,10 +19,10 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from orchestration.files import replacing
+from orchestration.files import replace_if_changed, replacing
 from orchestration.ingest import forget, ledger, readers
 from orchestration.ingest.cells import (
-    OTHER_NUMBERS,
+    can_be_plain,
     conventions_sql,
     currencies_sql,
     gaps_sql,
@@ -30,8 +30,8 @@ from orchestration.ingest.cells import (
     moments_sql,
     plain_sql,
     quoted,
-    repeated_sql,
     shapes_sql,
+    sound_sql,
     told_rows_sql,
     typed_rows_sql,
     unread_sql,
@@ -55,7 +55,15 @@ QUARANTINE_SCHEMA = {
 }
 
 
-_MANY = 20_000  # rows, from which a join is cheaper than to set it up
+_ARROW_TYPES = {
+    "VARCHAR": pa.string(),
+    "BIGINT": pa.int64(),
+    "BOOLEAN": pa.bool_(),
+    "DATE": pa.date32(),
+    "TIMESTAMP": pa.timestamp("us"),
+    "DECIMAL(18, 4)": pa.decimal128(18, 4),
+    "DECIMAL(18, 6)": pa.decimal128(18, 6),
+}
 
 
 @dataclass(frozen=True)
@@ -149,28 +157,37 @@ def _as_written(con: duckdb.DuckDBPyConnection, match: Match, blanks: str) -> Ma
     if not isinstance(export.decimal_comma, bool):
         match = _with_conventions(con, match)
     present = [c for c in export.kept if c.name in match.positions]
-    looks = _one_row(con, plain_sql(match, present, blanks))
-    names = [c.name for c in present]
+    sound = list(compress(present, _one_row(con, sound_sql(match, present, blanks))))
+    tidy = {c.name for c in sound}
+    plain = {c.name for c in sound if can_be_plain(match, c)}
+    others = [c for c in present if c.name not in tidy]
+    if others:
+        looks = _one_row(con, plain_sql(match, others, blanks))
+        names = [c.name for c in others]
+        tidy.update(compress(names, looks))
+        plain.update(compress(names, looks[len(names) :]))
+    match = replace(match, tidy=frozenset(tidy), plain=frozenset(plain))
+    moments = {kind: match.formats_of(kind) for kind in (Kind.DATE, Kind.TIMESTAMP)}
     match = replace(
         match,
-        tidy=frozenset(compress(names, looks)),
-        plain=frozenset(compress(names, looks[len(names) :])),
-    )
-    return replace(
-        match,
-        repeated=_repeated(con, match),
         fills_down=bool(export.fill_down) and _one_row(con, gaps_sql(match)) == (True,),
-        date_formats=_best_first(con, match, Kind.DATE, export.date_formats),
-        timestamp_formats=_best_first(con, match, Kind.TIMESTAMP, export.timestamp_formats),
+        date_formats=_best_first(con, match, Kind.DATE),
+        timestamp_formats=_best_first(con, match, Kind.TIMESTAMP),
     )
+    # Where another format reads more of the file, that one has to read these columns as well.
+    doubtful = {
+        c.name
+        for c in present
+        for kind, known in moments.items()
+        if c.kind is kind and match.formats_of(kind)[0] != known[0]
+    }
+    return replace(match, plain=match.plain - doubtful)
 
 
 def _with_conventions(con: duckdb.DuckDBPyConnection, match: Match) -> Match:
     """Whether it has decimal commas, as its cells show, else its language: match.decimal_comma."""
-    points, commas, _ = _one_row(con, conventions_sql(match, OTHER_NUMBERS))
-    by_numbers = bool(commas) if points != commas else None
-
-    points, commas, thousands = _one_row(con, conventions_sql(match, (Kind.MONEY,)))
+    points, commas, thousands, *of_numbers = _one_row(con, conventions_sql(match))
+    by_numbers = bool(of_numbers[1]) if of_numbers[0] != of_numbers[1] else None
     if points != commas:
         by_amounts: bool | None = bool(commas)
     elif thousands and not points and not by_numbers:
@@ -187,27 +204,20 @@ def _with_conventions(con: duckdb.DuckDBPyConnection, match: Match) -> Match:
     )
 
 
-def _repeated(con: duckdb.DuckDBPyConnection, match: Match) -> frozenset[str]:
-    """The columns whose different texts are so few that reading each once pays."""
-    query = repeated_sql(match)
-    if query is None:
-        return frozenset()
-    rows, counts = con.execute(query).fetchall()[0]
-    return frozenset(n for n, count in counts.items() if rows > _MANY and count < rows / 2)
-
-
-def _best_first(
-    con: duckdb.DuckDBPyConnection, match: Match, kind: Kind, formats: tuple[str, ...]
-) -> tuple[str, ...]:
-    """The formats, those that read more of this file's cells first.
+def _best_first(con: duckdb.DuckDBPyConnection, match: Match, kind: Kind) -> tuple[str, ...]:
+    """The formats of days, or of moments, those that read more of this file's cells first.
 
     03/04 reads either way: where a format writes the month first, the whole file decides.
     """
+    formats = match.formats_of(kind)
     months_first = [f for f in formats if "%d" in f and f.find("%m") < f.find("%d")]
     if not any(not f.startswith("%Y") for f in months_first):
         return formats
+    of_kind = {c.name for c in match.export.kept if c.kind is kind and c.name in match.positions}
+    if of_kind <= match.plain:
+        return formats  # the first reads them all: no other can read more
     if _one_row(con, unread_sql(match, kind, formats[0])) == (False,):
-        return formats  # no other can read more
+        return formats
     # Most formats fit no cell at all, and a format that fails is the slowest to ask.
     fits = _one_row(con, shapes_sql(match, kind, formats))
     possible = [f for f, fit in zip(formats, fits, strict=True) if fit]
@@ -360,29 +370,34 @@ def _write_rows(
         for name, kind in match.export.schema.items()
         if name not in PROVENANCE
     ]
-    landed = f"""select
-            ?::varchar as _file, ?::varchar as _file_sha256,
-            ?::timestamp as _file_modified_at, _row,
-            ?::timestamp as _period_start, ?::timestamp as _period_end,
-            ?::timestamp as _ingested_at, ?::varchar as shop_id,
-            {", ".join(columns)}
-        from typed where _not_data is null and not _is_bad"""
+    rows = "from typed where _not_data is null and not _is_bad"
     if row.rows_landed < row.rows_read or not _in_order(con):
         # Also where rows are left out: else the number of threads decides where row groups end.
-        landed += " order by _row"
+        # Sorted before the columns come in that are the same on every row: half the work.
+        rows = f"from ({rows} order by _row)"
+    told = _tell(
+        con,
+        _file=row.file,
+        _file_sha256=row.file_sha256,
+        _file_modified_at=row.file_modified_at,
+        _period_start=row.period_start,
+        _period_end=row.period_end,
+        _ingested_at=places.ingested_at,
+        shop_id=row.shop_id,
+    )
+    first = ", ".join(f"{told.get(name, name)} as {name}" for name in PROVENANCE)
     with replacing(places.rows_of(match.export) / f"{row.file_sha256}.parquet") as temporary:
-        _copy(
-            con,
-            f"({landed})",
-            temporary,
-            row.file,
-            row.file_sha256,
-            row.file_modified_at,
-            row.period_start,
-            row.period_end,
-            places.ingested_at,
-            row.shop_id,
-        )
+        _copy(con, f"(select {first}, {', '.join(columns)} {rows})", temporary)
+
+
+def _tell(con: duckdb.DuckDBPyConnection, **values: object) -> dict[str, str]:
+    """SQL for values that are the same on every row, by their name, which is one of PROVENANCE.
+
+    Through variables, since DuckDB takes these for constants and writes them in half the time.
+    """
+    for name, value in values.items():
+        con.execute(f"set variable {name} = ?", [value])
+    return {name: f"getvariable('{name}')::{PROVENANCE[name]}" for name in values}
 
 
 def _in_order(con: duckdb.DuckDBPyConnection) -> bool:
@@ -396,30 +411,30 @@ def _in_order(con: duckdb.DuckDBPyConnection) -> bool:
 
 
 def _write_quarantine(con: duckdb.DuckDBPyConnection, row: LedgerRow, folder: Path) -> None:
+    told = _tell(con, _file=row.file, _file_sha256=row.file_sha256)
     con.execute(
-        """create or replace temp table quarantined as select
-            ?::varchar as platform, ?::varchar as entity, ?::varchar as _file,
-            ?::varchar as _file_sha256, _row,
+        f"""create or replace temp table quarantined as select
+            {literal(row.platform)} as platform, {literal(row.entity)} as entity,
+            {told["_file"]} as _file, {told["_file_sha256"]} as _file_sha256, _row,
             problem.column as column_name, problem.reason as reason,
             problem.value as value, _original as original
         from (select *, unnest(_problems) as problem from told
             where _row in (select _row from typed where _not_data is null))
-        order by _row""",
-        [row.platform, row.entity, row.file, row.file_sha256],
+        order by _row"""
     )
     with replacing(folder / f"{row.file_sha256}.parquet") as temporary:
         _copy(con, "quarantined", temporary)
 
 
-def _copy(con: duckdb.DuckDBPyConnection, source: str, target: Path, *values: object) -> None:
-    """Write a table, or a query in brackets with its values, as Parquet."""
+def _copy(con: duckdb.DuckDBPyConnection, source: str, target: Path) -> None:
+    """Write a table, or a query in brackets, as Parquet."""
     # The lowest level takes a quarter off the time of writing for a few percent of the size; a wide
     # row group of the usual length is held in some hundred MB.
     form = "format parquet, compression zstd, compression_level 1, row_group_size 30720"
     # Several threads would hold row groups back until it is their turn: gigabytes, for no time.
     (threads,) = _one_row(con, "select current_setting('threads')")
     con.execute("set threads = 1")
-    con.execute(f"copy {source} to {literal(str(target))} ({form})", list(values))
+    con.execute(f"copy {source} to {literal(str(target))} ({form})")
     con.execute(f"set threads = {threads}")
 
 
@@ -430,30 +445,17 @@ def write_empties(places: Places, exports: Iterable[Export]) -> None:
     """
     members = {places.rows_of(export): export.schema for export in exports}
     members[places.quarantine / "none" / "none"] = QUARANTINE_SCHEMA
-    with duckdb.connect() as con:
-        for folder, schema in members.items():
-            target, mark = folder / "empty.parquet", _mark(schema)
-            if _marked(target) == mark:
-                continue
-            columns = ", ".join(f"cast(null as {k}) as {quoted(n)}" for n, k in schema.items())
-            form = f"format parquet, kv_metadata {{schema: '{mark}'}}"
-            with replacing(target) as temporary:
-                con.execute(
-                    f"copy (select {columns} where false) to {literal(str(temporary))} ({form})"
-                )
+    for folder, schema in members.items():
+        replace_if_changed(folder / "empty.parquet", _empty(tuple(schema.items())))
 
 
-def _mark(schema: Mapping[str, str]) -> str:
-    """Stands in an empty member, so that a run sees at a glance that its columns are today's."""
-    return hashlib.sha256(repr(list(schema.items())).encode()).hexdigest()[:16]
-
-
-def _marked(path: Path) -> str | None:
-    """The mark of an empty member; None where there is none, or none that can be read."""
-    try:
-        return ((pq.read_metadata(path).metadata or {}).get(b"schema") or b"").decode()
-    except (FileNotFoundError, pa.ArrowInvalid):
-        return None
+@cache
+def _empty(schema: tuple[tuple[str, str], ...]) -> bytes:
+    """A Parquet file of no rows with these columns and SQL types."""
+    fields = [(name, _ARROW_TYPES[kind]) for name, kind in schema]
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.schema(fields).empty_table(), sink)
+    return bytes(sink.getvalue())
 
 
 # --- what the file says of itself ----------------------------------------------------------------

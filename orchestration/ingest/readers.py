@@ -82,7 +82,8 @@ def scan(path: Path) -> Scan:
             digest.update(block)
             size += len(block)
             newlines += block.count(b"\n")
-            returns += block.count(b"\r") - block.count(b"\r\n")
+            if found := block.count(b"\r"):
+                returns += found - block.count(b"\r\n")
             returns -= last == b"\r" and block[:1] == b"\n"
             last = block[-1:]
             has_nul = has_nul or b"\x00" in block
@@ -582,6 +583,7 @@ class Sheet:
         self.member = member
         self._number = number
         self._width: int | None = None  # of its table, once that has been made
+        self._head: list[Row] | None = None  # its first rows, once they have been asked for
 
     def _extent(self, member: str) -> tuple[int, int]:
         """The last row, and the number of columns of the first rows, without parsing the sheet.
@@ -657,10 +659,10 @@ class Sheet:
         return width
 
     def preview(self) -> list[Row]:
-        if not self._read():
-            return []
-        head = f"from {_grid(self._number)} where rowid < {PREVIEW_ROWS} order by rowid"
-        return [list(row) for row in self.con.execute(head).fetchall()]
+        if self._head is None:
+            head = f"from {_grid(self._number)} limit {PREVIEW_ROWS}"
+            self._head = list(self.con.execute(head).fetchall()) if self._read() else []
+        return self._head
 
     def load(self, con: duckdb.DuckDBPyConnection, header_row: int, width: int) -> None:
         known = self._read()

@@ -35,8 +35,8 @@ def normalise(header: str) -> str:
 
     NFC only: NFKC would split the Thai SARA AM in two.
     """
-    text = re.sub("[\ufeff\u200b]", "", unicodedata.normalize("NFC", header)).strip().lstrip("*")
-    return re.sub(r"\s+", " ", text).strip()
+    text = unicodedata.normalize("NFC", header).replace("\ufeff", "").replace("\u200b", "")
+    return " ".join(text.strip().lstrip("*").split())
 
 
 @dataclass(frozen=True)
@@ -58,11 +58,16 @@ class Match:
     tidy: frozenset[str] = frozenset()  # columns without a blank around any cell
     unread_sheets: tuple[str, ...] = ()  # the workbook's other sheets
     plain: frozenset[str] = frozenset()  # columns that the plainest reading of their kind fits
-    repeated: frozenset[str] = frozenset()  # columns of the same texts again and again
 
     def header_of(self, name: str) -> str:
         """The header that the file itself uses for a column."""
         return self.headers[self.positions[name]]
+
+    def formats_of(self, kind: Kind) -> tuple[str, ...]:
+        """How this file may write days, or moments: the likeliest first."""
+        if kind is Kind.DATE:
+            return self.date_formats or self.export.date_formats
+        return self.timestamp_formats or self.export.timestamp_formats
 
 
 @dataclass(frozen=True)
@@ -177,10 +182,15 @@ class Formats:
 
     def fingerprint(self, platform: str, entity: str) -> str:
         """Changes with what is known of an entity's files: they are then read anew."""
-        said = "".join(
-            repr(e) for e in self.exports if (e.platform, e.entity) == (platform, entity)
-        )
-        return hashlib.sha256(said.encode()).hexdigest()[:16]
+        return self._fingerprints.get((platform, entity), "")
+
+    @cached_property
+    def _fingerprints(self) -> dict[tuple[str, str], str]:
+        said: dict[tuple[str, str], str] = {}
+        for export in self.exports:
+            entity = export.platform, export.entity
+            said[entity] = said.get(entity, "") + repr(export)
+        return {e: hashlib.sha256(text.encode()).hexdigest()[:16] for e, text in said.items()}
 
     @cached_property
     def all_fingerprints(self) -> str:
