@@ -16,8 +16,8 @@ from orchestration.ingest.privacy import hash_sql
 from orchestration.ingest.registry import Match
 from orchestration.ingest.spec import Column, Currency, Description, Export, Heading, Kind, Total
 
-_IS_TEXT = "'"  # Excel's mark for it
-_RUINED = r"^[+-]?[0-9]([.,][0-9]+)?[eE]\+?[0-9]+$"
+IS_TEXT = "'"  # Excel's mark for it
+RUINED = r"^[+-]?[0-9]([.,][0-9]+)?[eE]\+?[0-9]+$"
 _POINT = r"^[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?$|^[+-]?\.[0-9]+$"
 _COMMA = r"^[+-]?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?$|^[+-]?,[0-9]+$"
 _SMALL = r"^[+-]?[0-9](\.[0-9]+)?[eE]-[0-9]+$"  # how a workbook stores 0.00001
@@ -25,15 +25,6 @@ _FRACTION = r"-?(0(\.[0-9]+)?|\.[0-9]+|1(\.0+)?)"
 _SERIAL = r"^[0-9]{5}(\.[0-9]+)?$"  # a date cell of a workbook: days since 1899-12-30
 # What DuckDB's cast reads beyond this ("infinity", an offset that it then drops) is no shop time.
 _ISO = r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)?"
-# Letters and signs that stand alone, and Thai marks, which do unless two follow each other: a text
-# of these is in Unicode's normal form C, as its quick check has it (UAX #15).
-_ALONE = (
-    r"\x{0}-\x{2ff}\x{e01}-\x{e37}\x{e3f}-\x{e47}\x{e4c}-\x{e5b}\x{1e00}-\x{1eff}"
-    r"\x{2010}-\x{2027}\x{2030}-\x{205e}\x{20a0}-\x{20bf}\x{2500}-\x{27bf}\x{4e00}-\x{9fff}"
-    r"\x{1f300}-\x{1faff}"
-)
-_THAI_MARK = r"\x{e38}-\x{e3a}\x{e48}-\x{e4b}"
-_MARKED = f"[{_THAI_MARK}][{_THAI_MARK}]|[^{_ALONE}{_THAI_MARK}]"
 BLANKS = " \t\r\n\u00a0\u200b\ufeff"  # what counts for nothing around a cell
 
 
@@ -143,7 +134,7 @@ def _sign(match: Match) -> str:
 OTHER_NUMBERS = (Kind.NUMBER, Kind.PERCENT)
 
 
-def _has_comma(match: Match, kind: Kind) -> bool:
+def has_comma(match: Match, kind: Kind) -> bool:
     """Whether the file writes numbers of this kind with a decimal comma."""
     return match.comma_in_numbers if kind in OTHER_NUMBERS else match.decimal_comma
 
@@ -153,7 +144,7 @@ def _number_text(match: Match, text: str, column: Column) -> str:
     if column.name in match.plain:
         return text
     bare = f"regexp_replace({text}, {literal(_sign(match))}, '\\1')"
-    if _has_comma(match, column.kind):
+    if has_comma(match, column.kind):
         plain = f"replace(replace({bare}, '.', ''), ',', '.')"
         simple, shape = "-?[0-9]+", _COMMA
     else:
@@ -195,8 +186,8 @@ def _value(found: Match, column: Column, text: str) -> str:
         case Kind.ID:
             if column.name in found.plain:
                 return text
-            plain = f"ltrim({text}, {literal(_IS_TEXT)})"
-            return f"case when not regexp_matches({plain}, {literal(_RUINED)}) then {plain} end"
+            plain = f"ltrim({text}, {literal(IS_TEXT)})"
+            return f"case when not regexp_matches({plain}, {literal(RUINED)}) then {plain} end"
         case Kind.TEXT:
             # The same word may be written with its marks apart: Vietnamese statuses are.
             return text if column.name in found.plain else f"nfc_normalize({text})"
@@ -542,180 +533,3 @@ def _currency(rule: Currency, match: Match) -> tuple[str, _Problem | None]:
     if match.export.column(rule.column).required:  # that it is empty is told anyway
         condition += f" and {text} is not null"
     return code, _Problem(condition, header, reason, f"left({text}, 200)")
-
-
-# Shapes that only one of the two conventions has: 1.234 or 1,234 alone could be either.
-_ONLY_POINT = r"^[+-]?[0-9]+(,[0-9]{3})*\.[0-9]{1,2}$|^[+-]?[0-9]{1,3}(,[0-9]{3}){2,}$"
-_ONLY_COMMA = r"^[+-]?[0-9]+(\.[0-9]{3})*,[0-9]{1,2}$|^[+-]?[0-9]{1,3}(\.[0-9]{3}){2,}$"
-_THOUSANDS_BY_POINT = r"^[+-]?[0-9]{1,3}(\.[0-9]{3})+$"
-_AROUND = r"^[^0-9+,.-]+|[^0-9]+$"  # a currency's sign, a percent sign
-
-
-def _cells_of(match: Match, kinds: Sequence[Kind]) -> list[str]:
-    return [
-        f"c{match.positions[c.name]}"
-        for c in match.export.kept
-        if c.kind in kinds and c.name in match.positions
-    ]
-
-
-def conventions_sql(match: Match) -> str:
-    """A query over `cells`: is an amount plainly written with a point, is one with a comma, and is
-    there a 1.234; then the same of OTHER_NUMBERS."""
-    amounts, others = _cells_of(match, (Kind.MONEY,)), _cells_of(match, OTHER_NUMBERS)
-    is_amount = ["true" for _ in amounts] + ["false" for _ in others]
-    # The same amounts come again and again: a look at each is enough.
-    cells = (
-        f"select distinct unnest([{', '.join(amounts + others)}]::varchar[]) as cell, "
-        f"unnest([{', '.join(is_amount)}]::boolean[]) as is_amount from cells"
-    )
-    bare = f"regexp_replace(trim(cell), {literal(_AROUND)}, '', 'g')"
-    shapes = (_ONLY_POINT, _ONLY_COMMA, _THOUSANDS_BY_POINT)
-    found = (
-        f"coalesce(bool_or(regexp_matches(bare, {literal(shape)})) filter (where {which}), false)"
-        for which in ("is_amount", "not is_amount")
-        for shape in shapes
-    )
-    return f"select {', '.join(found)} from (select {bare} as bare, is_amount from ({cells}))"
-
-
-def currencies_sql(match: Match) -> str:
-    """A query over `cells`: the currencies of the rows, as far as a column tells them."""
-    rule = match.export.currency
-    if rule is None or match.currency or rule.column not in match.positions:
-        known = match.currency or (rule.code if rule else None)
-        return f"select {literal(known)}" if known else "select null"
-    text = f"trim(c{match.positions[rule.column]})"
-    cases = " ".join(f"when {literal(v)} then {literal(c)}" for v, c in rule.codes.items())
-    code = f"case {text} {cases} end" if cases else f"upper({text})"
-    return f"select distinct {code} as code from cells where code is not null"
-
-
-def unread_sql(match: Match, kind: Kind, form: str) -> str:
-    """A query over `cells`: whether a format fails to read any cell of a kind with a figure in it.
-
-    A format reads past outer blanks. Words, as a row of descriptions has, are read by none.
-    """
-    unread = (
-        f"bool_or(case when try_strptime({cell}, {literal(form)}) is null "
-        f"then regexp_matches({cell}, '[0-9]') end)"
-        for cell in _cells_of(match, (kind,))
-    )
-    return f"select coalesce({' or '.join(unread) or 'false'}, false) from cells"
-
-
-def shapes_sql(match: Match, kind: Kind, formats: Sequence[str]) -> str:
-    """A query over `cells`: for each format, whether it could read any cell of a kind.
-
-    With a 1 for every figure a cell keeps its shape and is a day that every calendar has, so that
-    what cannot read this cannot read the cell.
-    """
-    shape = "translate(trim({cell}), '023456789', '111111111')"
-    each = (
-        f"select {shape.replace('{cell}', cell)} as cell from cells"
-        for cell in _cells_of(match, (kind,))
-    )
-    shapes = " union ".join(each) or "select null::varchar as cell where false"
-    fits = (
-        f"coalesce(bool_or(try_strptime(cell, {literal(form)}) is not null), false)"
-        for form in formats
-    )
-    return f"select {', '.join(fits)} from ({shapes})"
-
-
-def moments_sql(match: Match, kind: Kind, formats: Sequence[str]) -> str:
-    """A query over `cells`: how many cells of a kind each format can read."""
-    cells = _cells_of(match, (kind,))
-    counts = (
-        " + ".join(f"count(try_strptime(trim({cell}), {literal(form)}))" for cell in cells) or "0"
-        for form in formats
-    )
-    return f"select {', '.join(counts)} from cells"
-
-
-def sound_sql(match: Match, columns: Sequence[Column], blanks: str) -> str:
-    """A query over `cells`: for each column if it is tidy, and plain where its kind can be.
-
-    In a tidy one no cell begins or ends with one of the `blanks`. In a plain one the plainest
-    reading of its kind reads every cell, unless it is missing, and reads it right.
-
-    A look at all cells costs far less than expressions that are ready for anything: DuckDB sets up
-    each of them for each column, which for a small file takes longer than to read it, and then asks
-    each cell all their questions.
-    """
-    looks = (f"not coalesce(bool_or({_is_unsound(match, c, blanks)}), false)" for c in columns)
-    return f"select {', '.join(looks)} from cells"
-
-
-def plain_sql(match: Match, columns: Sequence[Column], blanks: str) -> str:
-    """A query over `cells`: for each column if it is tidy, and then for each if it is plain."""
-    looks = [_has_edge(match, column, blanks) for column in columns]
-    looks += [_is_not_plain(match, column) or "true" for column in columns]
-    answers = (f"not coalesce(bool_or({look}), false)" for look in looks)
-    return f"select {', '.join(answers)} from cells"
-
-
-def _has_edge(match: Match, column: Column, blanks: str) -> str:
-    cell = f"c{match.positions[column.name]}"
-    if len(blanks) > 3:  # then one expression is the cheaper
-        edge = f"[{blanks}]"
-        return f"regexp_matches({cell}, {literal(f'^{edge}|{edge}$')})"
-    edges = (
-        f"starts_with({cell}, {literal(blank)}) or ends_with({cell}, {literal(blank)})"
-        for blank in blanks
-    )
-    return " or ".join(edges) or "false"
-
-
-# TikTok's ids end with a tab, and amounts may have blanks around them: no reason against plain.
-_EDGE = f"[{BLANKS}]*"
-
-
-def _is_not_plain(match: Match, column: Column, edge: str = _EDGE) -> str | None:
-    """Whether a cell needs more than the plainest reading; None where its kind has none so plain.
-
-    Numbers are of no more figures than their type surely holds.
-    """
-    cell = f"c{match.positions[column.name]}"
-    match column.kind:
-        case Kind.ID:
-            ruined = _RUINED.strip("^$")
-            return f"regexp_matches({cell}, {literal(f'^{edge}({_IS_TEXT}|{ruined}{edge}$)')})"
-        case Kind.TEXT:
-            return f"strlen({cell}) <> length({cell}) and regexp_matches({cell}, '{_MARKED}')"
-        case Kind.INTEGER:
-            digits = "[0-9]{1,18}"
-        case Kind.MONEY | Kind.NUMBER if _has_comma(match, column.kind):
-            digits = "-?[0-9]{1,11}"
-        case Kind.MONEY | Kind.NUMBER:
-            digits = r"-?[0-9]{1,11}(\.[0-9]+)?"
-        case Kind.DATE | Kind.TIMESTAMP:
-            form = literal(match.formats_of(column.kind)[0])
-            signs = ", ".join(literal(sign) for sign in ("", *match.export.missing))
-            return f"try_strptime({cell}, {form}) is null and {cell} not in ({signs})"
-        case _:
-            return None
-    missing = "|".join(re.escape(sign) for sign in ("", *match.export.missing))
-    return f"not regexp_full_match({cell}, {literal(f'{edge}({digits}|{missing}){edge}')})"
-
-
-def can_be_plain(match: Match, column: Column) -> bool:
-    """Whether the column's kind has a plainest reading."""
-    return _is_not_plain(match, column) is not None
-
-
-def _is_unsound(match: Match, column: Column, blanks: str) -> str:
-    """Whether a cell is not tidy or not plain, in one look where one is enough."""
-    edge = _has_edge(match, column, blanks)
-    look = _is_not_plain(match, column, edge="")
-    if look is None:
-        return edge
-    is_number = column.kind in (Kind.INTEGER, Kind.MONEY, Kind.NUMBER)
-    return look if is_number else f"{look} or {edge}"  # a number's look sees blanks, too
-
-
-def gaps_sql(match: Match) -> str:
-    """A query over `cells`: whether a cell of the columns that are filled down is empty."""
-    cells = [f"c{match.positions[n]}" for n in match.export.fill_down if n in match.positions]
-    empty = " or ".join(f"nullif(trim({cell}), '') is null" for cell in cells) or "false"
-    return f"select coalesce(bool_or({empty}), false) from cells"

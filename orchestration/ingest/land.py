@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from functools import cache
-from itertools import compress
 from pathlib import Path
 
 import duckdb
@@ -21,24 +20,11 @@ import pyarrow.parquet as pq
 
 from orchestration.files import replace_if_changed, replacing
 from orchestration.ingest import forget, ledger, readers
-from orchestration.ingest.cells import (
-    can_be_plain,
-    conventions_sql,
-    currencies_sql,
-    gaps_sql,
-    literal,
-    moments_sql,
-    plain_sql,
-    quoted,
-    shapes_sql,
-    sound_sql,
-    told_rows_sql,
-    typed_rows_sql,
-    unread_sql,
-)
-from orchestration.ingest.currencies import WITHOUT_DECIMALS
+from orchestration.ingest.cells import literal, quoted, told_rows_sql, typed_rows_sql
+from orchestration.ingest.habits import as_written
 from orchestration.ingest.ledger import LedgerRow
 from orchestration.ingest.privacy import HashKey
+from orchestration.ingest.readers import one_row
 from orchestration.ingest.registry import Formats, Match, NoMatch, formats
 from orchestration.ingest.spec import PROVENANCE, Export, Kind, Total
 
@@ -54,7 +40,7 @@ QUARANTINE_SCHEMA = {
     "original": "VARCHAR",
 }
 
-
+# As which DuckDB writes a column of an SQL type.
 _ARROW_TYPES = {
     "VARCHAR": pa.string(),
     "BIGINT": pa.int64(),
@@ -124,14 +110,14 @@ def _read(
         con.execute("set variable hash_inner = ?::blob", [places.key.inner])
         con.execute("set variable hash_outer = ?::blob", [places.key.outer])
         table.load(con, match.header_row, len(match.headers))
-        match = _as_written(con, match, table.blanks)
+        match = as_written(con, match, table.blanks)
         con.execute(f"create or replace temp table typed as {typed_rows_sql(match)}")
-        if _one_row(con, "select count(*) from typed where _is_bad and _not_data is null") != (0,):
+        if one_row(con, "select count(*) from typed where _is_bad and _not_data is null") != (0,):
             con.execute(f"create or replace temp table told as {told_rows_sql(match)}")
         if places.forgotten:
             people = forget.read(places.forgotten, match.export.platform)
             forget.suppress(con, match.export, places.key, people)
-        if _one_row(con, "select count(*) from cells where _width is null") == (0,):
+        if one_row(con, "select count(*) from cells where _width is null") == (0,):
             # No row is as wide as the header: it may have run into the row below, which is no name.
             match = replace(match, unknown=())
         above = table.preview()[: max(match.header_row - 1, 0)]
@@ -149,82 +135,6 @@ def _read(
 
 def _fits(name: str, patterns: tuple[str, ...]) -> bool:
     return any(re.fullmatch(pattern, name, re.IGNORECASE) for pattern in patterns)
-
-
-def _as_written(con: duckdb.DuckDBPyConnection, match: Match, blanks: str) -> Match:
-    """What the cells of this one file tell: how it writes numbers and days, and if it has gaps."""
-    export = match.export
-    if not isinstance(export.decimal_comma, bool):
-        match = _with_conventions(con, match)
-    present = [c for c in export.kept if c.name in match.positions]
-    sound = list(compress(present, _one_row(con, sound_sql(match, present, blanks))))
-    tidy = {c.name for c in sound}
-    plain = {c.name for c in sound if can_be_plain(match, c)}
-    others = [c for c in present if c.name not in tidy]
-    if others:
-        looks = _one_row(con, plain_sql(match, others, blanks))
-        names = [c.name for c in others]
-        tidy.update(compress(names, looks))
-        plain.update(compress(names, looks[len(names) :]))
-    match = replace(match, tidy=frozenset(tidy), plain=frozenset(plain))
-    moments = {kind: match.formats_of(kind) for kind in (Kind.DATE, Kind.TIMESTAMP)}
-    match = replace(
-        match,
-        fills_down=bool(export.fill_down) and _one_row(con, gaps_sql(match)) == (True,),
-        date_formats=_best_first(con, match, Kind.DATE),
-        timestamp_formats=_best_first(con, match, Kind.TIMESTAMP),
-    )
-    # Where another format reads more of the file, that one has to read these columns as well.
-    doubtful = {
-        c.name
-        for c in present
-        for kind, known in moments.items()
-        if c.kind is kind and match.formats_of(kind)[0] != known[0]
-    }
-    return replace(match, plain=match.plain - doubtful)
-
-
-def _with_conventions(con: duckdb.DuckDBPyConnection, match: Match) -> Match:
-    """Whether it has decimal commas, as its cells show, else its language: match.decimal_comma."""
-    points, commas, thousands, *of_numbers = _one_row(con, conventions_sql(match))
-    by_numbers = bool(of_numbers[1]) if of_numbers[0] != of_numbers[1] else None
-    if points != commas:
-        by_amounts: bool | None = bool(commas)
-    elif thousands and not points and not by_numbers:
-        codes = {code for (code,) in con.execute(currencies_sql(match)).fetchall()}
-        by_amounts = True if codes and codes <= WITHOUT_DECIMALS else by_numbers
-    else:
-        by_amounts = by_numbers
-
-    def first(*votes: bool | None) -> bool:
-        return next((vote for vote in votes if vote is not None), match.decimal_comma)
-
-    return replace(
-        match, decimal_comma=first(by_amounts), comma_in_numbers=first(by_numbers, by_amounts)
-    )
-
-
-def _best_first(con: duckdb.DuckDBPyConnection, match: Match, kind: Kind) -> tuple[str, ...]:
-    """The formats of days, or of moments, those that read more of this file's cells first.
-
-    03/04 reads either way: where a format writes the month first, the whole file decides.
-    """
-    formats = match.formats_of(kind)
-    months_first = [f for f in formats if "%d" in f and f.find("%m") < f.find("%d")]
-    if not any(not f.startswith("%Y") for f in months_first):
-        return formats
-    of_kind = {c.name for c in match.export.kept if c.kind is kind and c.name in match.positions}
-    if of_kind <= match.plain:
-        return formats  # the first reads them all: no other can read more
-    if _one_row(con, unread_sql(match, kind, formats[0])) == (False,):
-        return formats
-    # Most formats fit no cell at all, and a format that fails is the slowest to ask.
-    fits = _one_row(con, shapes_sql(match, kind, formats))
-    possible = [f for f, fit in zip(formats, fits, strict=True) if fit]
-    if not possible:
-        return formats
-    counts = dict(zip(possible, _one_row(con, moments_sql(match, kind, possible)), strict=True))
-    return tuple(sorted(formats, key=lambda f: -counts.get(f, 0)))
 
 
 def _recognised(
@@ -307,7 +217,7 @@ def _commit(
 ) -> LedgerRow:
     export = match.export
     start, end = _period(con, match, above, Path(name).name)
-    read, landed, quarantined, not_data = _one_row(
+    read, landed, quarantined, not_data = one_row(
         con,
         """select count(*),
             count(*) filter (where _not_data is null and not _is_bad),
@@ -356,11 +266,6 @@ def _remove_older(row: LedgerRow, export: Export, places: Places) -> None:
             older.unlink()
 
 
-def _one_row(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[int, ...]:
-    row: tuple[int, ...] = con.execute(sql).fetchall()[0]
-    return row
-
-
 def _write_rows(
     con: duckdb.DuckDBPyConnection, match: Match, row: LedgerRow, places: Places
 ) -> None:
@@ -402,7 +307,7 @@ def _tell(con: duckdb.DuckDBPyConnection, **values: object) -> dict[str, str]:
 
 def _in_order(con: duckdb.DuckDBPyConnection) -> bool:
     """Whether the rows of `typed` lie as in the file, as they mostly do: sorting them is slow."""
-    (disorders,) = _one_row(
+    (disorders,) = one_row(
         con,
         """select count(*) filter (where _row < before)
         from (select _row, lag(_row) over () as before from typed)""",
@@ -432,7 +337,7 @@ def _copy(con: duckdb.DuckDBPyConnection, source: str, target: Path) -> None:
     # row group of the usual length is held in some hundred MB.
     form = "format parquet, compression zstd, compression_level 1, row_group_size 30720"
     # Several threads would hold row groups back until it is their turn: gigabytes, for no time.
-    (threads,) = _one_row(con, "select current_setting('threads')")
+    (threads,) = one_row(con, "select current_setting('threads')")
     con.execute("set threads = 1")
     con.execute(f"copy {source} to {literal(str(target))} ({form})")
     con.execute(f"set threads = {threads}")

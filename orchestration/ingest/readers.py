@@ -462,6 +462,12 @@ def connect(threads: int, spill: Path | None = None) -> duckdb.DuckDBPyConnectio
     return con
 
 
+def one_row(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[int, ...]:
+    """What a query of one row gives, where that is counts or truths."""
+    row: tuple[int, ...] = con.execute(sql).fetchall()[0]
+    return row
+
+
 # What reading a damaged or locked archive raises.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
 

@@ -4,7 +4,7 @@ import random
 import unicodedata
 from collections import Counter
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -119,14 +119,14 @@ def typed(match: Match) -> list[tuple[Any, ...]]:
 
 def test_the_plain_reading_gives_what_the_full_one_gives() -> None:
     plain: Counter[Kind] = Counter()
-    for seed in range(deep(150, 5_000)):
+    for seed in range(deep(80, 1_500)):
         rng = random.Random(seed)
-        kinds = [rng.choice(list(CELLS)) for _ in range(5)]
+        kinds = [rng.choice(list(CELLS)) for _ in range(12)]
         match = match_of(kinds)
         columns = []
         for kind in kinds:
             usual, others = CELLS[kind]
-            pool = [*usual, *rng.sample(others, rng.choice((0, 0, 1, 3)))]
+            pool = [*usual, *rng.choices(others, k=rng.choice((0, 1, 1, 2)))]
             columns.append([rng.choice(pool) for _ in range(12)])
         put(list(zip(*columns, strict=True)))
         told = as_written(connection(), match, BLANKS)
@@ -142,7 +142,7 @@ def test_a_text_that_counts_as_plain_is_in_normal_form() -> None:
     ranges += [(0x2000, 0x2800), (0x4E00, 0x4E20), (0xAC00, 0xAC20), (0x1F300, 0x1F320)]
     texts = [
         "".join(chr(rng.randrange(*rng.choice(ranges))) for _ in range(rng.randint(1, 3)))
-        for _ in range(deep(3_000, 100_000))
+        for _ in range(deep(2_000, 50_000))
     ]
     # And every letter with every mark that Unicode joins it with.
     pairs = (unicodedata.decomposition(chr(i)).split() for i in range(0x30000))
@@ -162,8 +162,11 @@ def test_a_text_that_counts_as_plain_is_in_normal_form() -> None:
 
 
 def test_one_column_tells_how_another_is_read() -> None:
-    """The 13th of one column shows months first, so that 02/03 of the other is in February too."""
-    match = match_of([Kind.TIMESTAMP, Kind.TIMESTAMP])
-    put([("02/03/2026 10:00:00", "02/13/2026 10:00:00")])
+    """The 13th of one column shows months first, so that 02/03 of the other is in February too.
+
+    The 25/03 there, that only the usual format reads, is still read.
+    """
+    match = match_of([Kind.DATE, Kind.DATE])
+    put([("02/03/2026", "02/13/2026"), ("25/03/2026", "02/14/2026"), ("-", "02/15/2026")])
     told = as_written(connection(), match, BLANKS)
-    assert typed(told)[0][2] == datetime(2026, 2, 3, 10)
+    assert [row[2] for row in typed(told)] == [date(2026, 2, 3), date(2026, 3, 25), None]
