@@ -298,11 +298,11 @@ def _write_rows(
 def _tell(con: duckdb.DuckDBPyConnection, **values: object) -> dict[str, str]:
     """SQL for values that are the same on every row, by their name, which is one of PROVENANCE.
 
-    Through variables, since DuckDB takes these for constants and writes them in half the time.
+    Through a variable, since DuckDB takes that for constants and writes them in half the time.
     """
-    for name, value in values.items():
-        con.execute(f"set variable {name} = ?", [value])
-    return {name: f"getvariable('{name}')::{PROVENANCE[name]}" for name in values}
+    fields = ", ".join(f"{name}: ?::{PROVENANCE[name]}" for name in values)
+    con.execute(f"set variable told = {{{fields}}}", list(values.values()))
+    return {name: f"getvariable('told').{name}" for name in values}
 
 
 def _in_order(con: duckdb.DuckDBPyConnection) -> bool:

@@ -13,6 +13,7 @@ from dagster_dbt import DbtCliInvocation, DbtCliResource, dbt_assets
 from packaging.version import Version
 
 from orchestration import progress, settings
+from orchestration.events import worth_telling
 from orchestration.project import PROFILES, dbt_project, prepare
 from orchestration.publish.publish import RUN_RESULTS
 from orchestration.run_lock import RunLock
@@ -105,13 +106,14 @@ def _build(
                 step.update(int(data.get("index", 0)), total, data.get("description", ""))
             if event.raw_event["info"]["level"] == "error":
                 last_error = event.raw_event["info"]["msg"]
-            yield from event.to_default_asset_events(
+            told = event.to_default_asset_events(
                 manifest=invocation.manifest,
                 dagster_dbt_translator=invocation.dagster_dbt_translator,
                 context=invocation.context,
                 target_path=invocation.target_path,
                 project=invocation.project,
             )
+            yield from worth_telling(context.instance, told)
         if not invocation.is_successful():
             raise progress.StepFailed(_reasons(_results(invocation), last_error))
 
