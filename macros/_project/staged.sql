@@ -3,6 +3,10 @@
 {# The staging models of an entity, for a union. #}
 {% macro staged(entity) -%}
     {{ return({
+        "order_items": ["stg_amazon__order_items", "stg_dunnhumby__order_items", "stg_lazada__order_items", "stg_line_oa__order_items", "stg_olist__order_items", "stg_shopee__order_items", "stg_shopify__order_items", "stg_tiktok_shop__order_items", "stg_woocommerce__order_items", "stg_zalora__order_items"],
+        "orders": ["stg_amazon__orders", "stg_dunnhumby__orders", "stg_lazada__orders", "stg_line_oa__orders", "stg_olist__orders", "stg_shopee__orders", "stg_shopify__orders", "stg_tiktok_shop__orders", "stg_woocommerce__orders", "stg_zalora__orders"],
+        "payments": ["stg_amazon__payments", "stg_lazada__payments", "stg_line_oa__payments", "stg_olist__payments", "stg_shopee__payments", "stg_shopify__payments", "stg_tiktok_shop__payments", "stg_woocommerce__payments", "stg_zalora__payments"],
+        "refunds": ["stg_amazon__refunds", "stg_lazada__refunds", "stg_line_oa__refunds", "stg_shopee__refunds", "stg_shopify__refunds", "stg_tiktok_shop__refunds", "stg_woocommerce__refunds", "stg_zalora__refunds"],
         "ad_performance": ["stg_amazon_ads__ad_performance", "stg_daily_marketing__ad_performance", "stg_google_ads__ad_performance", "stg_meta_ads__ad_performance", "stg_shopee__ad_performance", "stg_tiktok_ads__ad_performance"],
         "paths": ["stg_attribution_paths__paths"],
         "purchases": ["stg_cdnow__purchases"],
@@ -11,8 +15,6 @@
         "respondents_cut": ["stg_customer_marketing__respondents_cut"],
         "reported_sales": ["stg_daily_marketing__reported_sales"],
         "baskets": ["stg_dunnhumby__baskets"],
-        "order_items": ["stg_dunnhumby__order_items", "stg_lazada__order_items", "stg_line_oa__order_items", "stg_olist__order_items", "stg_shopee__order_items", "stg_shopify__order_items", "stg_tiktok_shop__order_items", "stg_woocommerce__order_items", "stg_zalora__order_items"],
-        "orders": ["stg_dunnhumby__orders", "stg_lazada__orders", "stg_line_oa__orders", "stg_olist__orders", "stg_shopee__orders", "stg_shopify__orders", "stg_tiktok_shop__orders", "stg_woocommerce__orders", "stg_zalora__orders"],
         "product_departments": ["stg_dunnhumby__product_departments"],
         "weeks": ["stg_dunnhumby__weeks"],
         "landing_pages": ["stg_ga4__landing_pages"],
@@ -20,9 +22,7 @@
         "basket_items": ["stg_groceries__basket_items"],
         "users": ["stg_landing_page_ab_test__users"],
         "visits": ["stg_landing_page_ab_test__visits"],
-        "payments": ["stg_lazada__payments", "stg_line_oa__payments", "stg_olist__payments", "stg_shopee__payments", "stg_shopify__payments", "stg_tiktok_shop__payments", "stg_woocommerce__payments", "stg_zalora__payments"],
         "platform_sales": ["stg_lazada__platform_sales", "stg_shopee__platform_sales"],
-        "refunds": ["stg_lazada__refunds", "stg_line_oa__refunds", "stg_shopee__refunds", "stg_shopify__refunds", "stg_tiktok_shop__refunds", "stg_woocommerce__refunds", "stg_zalora__refunds"],
         "broadcasts": ["stg_line_oa__broadcasts"],
         "chat_messages": ["stg_line_oa__chat_messages"],
         "followers": ["stg_line_oa__followers"],
@@ -77,6 +77,7 @@
 {# (platform, entity, model) of each model that reads raw files. #}
 {% macro raw_readers() -%}
     {{ return([
+        ("amazon", "orders", "base_amazon__order_lines"),
         ("amazon_ads", "performance", "stg_amazon_ads__ad_performance"),
         ("amazon_ads", "performance_range", "stg_amazon_ads__ad_performance"),
         ("attribution_paths", "paths", "stg_attribution_paths__paths"),
