@@ -208,7 +208,8 @@ def _validate(frame: pd.DataFrame, suite: Sequence[Expectation]) -> list[dict[st
                 type=expected.kind, kwargs=arguments, meta={"number": number}
             )
         )
-    outcome = _any_frame().get_batch(batch_parameters={"dataframe": frame}).validate(
+    batch = _any_frame().get_batch(batch_parameters={"dataframe": frame})
+    outcome = batch.validate(
         expectations,
         result_format={
             "result_format": "COMPLETE",

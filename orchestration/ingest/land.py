@@ -301,8 +301,8 @@ def _tell(con: duckdb.DuckDBPyConnection, **values: object) -> dict[str, str]:
     Through a variable, since DuckDB takes that for constants and writes them in half the time.
     """
     fields = ", ".join(f"{name}: ?::{PROVENANCE[name]}" for name in values)
-    con.execute(f"set variable told = {{{fields}}}", list(values.values()))
-    return {name: f"getvariable('told').{name}" for name in values}
+    con.execute(f"set variable provenance = {{{fields}}}", list(values.values()))
+    return {name: f"getvariable('provenance').{name}" for name in values}
 
 
 def _in_order(con: duckdb.DuckDBPyConnection) -> bool:

@@ -11,6 +11,7 @@ import dagster as dg
 import pytest
 
 from orchestration.definitions import defs
+from orchestration.events import worth_telling
 from orchestration.schedules import new_exports
 from orchestration.settings import PROJECT
 from tests.conftest import NETWORK_CUT, Shop
@@ -61,6 +62,17 @@ def test_there_are_checks_at_the_door_and_on_models(graph: dg.AssetGraph) -> Non
     groups = {graph.get(check.asset_key).group_name for check in graph.asset_check_keys}
     assert {"raw", "staging", "marts", "reports"} <= groups
     assert len(graph.asset_check_keys) > 100
+
+
+def test_passed_checks_are_told_where_somebody_keeps_them(tmp_path: Path) -> None:
+    passed, failed = (
+        dg.AssetCheckResult(passed=so, asset_key="a", check_name="c") for so in (True, False)
+    )
+    built = dg.Output(None)
+    events = [built, passed, failed]
+    assert list(worth_telling(dg.DagsterInstance.ephemeral(), events)) == [built, failed]
+    with dg.DagsterInstance.local_temp(str(tmp_path)) as kept:
+        assert list(worth_telling(kept, events)) == events
 
 
 def test_a_run_starts_every_morning_in_bangkok() -> None:
