@@ -440,7 +440,7 @@ def _extension(wheel: ModuleType, name: str) -> Path:
     return folder / f"{name}.duckdb_extension"
 
 
-MEMORY = "450MB"  # of DuckDB; with Python, pandas and the suites a run stays below 1 GB
+MEMORY = "400MB"  # of DuckDB; with Python, pandas and the suites a run stays below 1 GB
 
 
 def connect(threads: int, spill: Path | None = None) -> duckdb.DuckDBPyConnection:
