@@ -60,8 +60,11 @@ class Match:
     plain: frozenset[str] = frozenset()  # columns that the plainest reading of their kind fits
 
     def header_of(self, name: str) -> str:
-        """The header that the file itself uses for a column."""
-        return self.headers[self.positions[name]]
+        """The header that the file itself uses for a column, numbered where it stands again."""
+        place = self.positions[name]
+        header = self.headers[place]
+        before = self.headers[:place].count(header)
+        return f"{header} ({before + 1})" if before else header
 
     def formats_of(self, kind: Kind) -> tuple[str, ...]:
         """How this file may write days, or moments: the likeliest first."""

@@ -70,6 +70,13 @@ def headers(export: Export) -> list[str]:
     return [header_of(column) for column in export.columns]
 
 
+def told_headers(export: Export) -> list[str]:
+    """The headers as they are told in the quarantine: one that stands again has a number."""
+    known = [shown(header) for header in headers(export)]
+    again = [known[:place].count(header) for place, header in enumerate(known)]
+    return [f"{h} ({n + 1})" if n else h for h, n in zip(known, again, strict=True)]
+
+
 def matching(pattern: str, rng: random.Random) -> str:
     """A text of one of the simple patterns: a class and how often, some words, digits between."""
     if listed := re.fullmatch(r"(?:\(\?i\))?\(?([A-Za-z0-9_|]+)\)?", pattern):
@@ -190,7 +197,7 @@ def dirty_line(export: Export, rng: random.Random) -> Line:
     text = "" if column.kind not in DIRTY else rng.choice(DIRTY[column.kind])
     text = written(export, column, text)
     line.cells[place] = text
-    return Line(line.cells, "dirty", None, shown(header_of(column)), text)
+    return Line(line.cells, "dirty", None, told_headers(export)[place], text)
 
 
 def total_line(export: Export, rule: Total, rng: random.Random) -> Line:

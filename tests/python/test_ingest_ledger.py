@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from ingest_helpers import FIXTURES, Shop, copy_tree, csv_text, deep, workbook
-from ingest_rows import Line, header_of, headers, lines, shown
+from ingest_rows import Line, clean_line, header_of, headers, lines, told_headers
 from python_calamine import CalamineWorkbook
 
 from orchestration.ingest import registry
@@ -62,13 +62,30 @@ def check_every_line(shop: Shop, row: LedgerRow, export: Export, by_place: dict[
         original = json.loads(str(told["original"]))
         # Of a personal cell it is told that it is empty, where it is needed, and nothing more.
         assert original.get(line.dirty_header) == (line.dirty_text or None)
-        cells = {shown(h): c.strip() for h, c in zip(headers(export), line.cells, strict=True)}
+        cells = {h: c.strip() for h, c in zip(told_headers(export), line.cells, strict=True)}
         for header, text in original.items():
             assert text == (None if cells[header] in ("", "-", "--", "N/A") else cells[header])
     for place in expected["ragged"]:
         (told,) = refused[place]
         wide = f"has {len(by_place[place].cells)} cells where the header has {len(export.columns)}"
         assert told["reason"] == wide
+
+
+def test_a_header_that_stands_twice_is_told_with_its_number(tmp_path: Path) -> None:
+    """Else one cell would hide the other in what is told of a refused row."""
+    export = next(e for e in WITH_HEADER if e.label == "shopee product_performance")
+    names = [c.name for c in export.columns]
+    place = names.index("repeated_code_sku")
+    first = headers(export).index(headers(export)[place])
+    line = clean_line(export, random.Random(1))
+    line.cells[first], line.cells[place] = "K1", "5.85E+17"
+    shop = Shop(tmp_path)
+    row = shop.ingest_one("a.csv", csv_text([headers(export), line.cells]))
+    (told,) = shop.quarantined(row)
+    assert told["column_name"] == f"{headers(export)[first]} (2)"
+    original = json.loads(told["original"])
+    assert original[headers(export)[first]] == "K1"
+    assert original[told["column_name"]] == "5.85E+17"
 
 
 @EVERY_EXPORT
