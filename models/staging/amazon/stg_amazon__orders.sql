@@ -12,8 +12,15 @@ renamed as (
     select
         *,
         lower(order_status) as platform_status,
-        -- The file tells of the last change alone: of a cancelled order that is the cancellation.
-        case when lower(order_status) = 'cancelled' then updated_at end as cancelled_at
+        -- The file tells of the last change alone: of these that is their end.
+        case
+            when
+                lower(order_status) in (
+                    'cancelled', 'shipped - returning to seller', 'shipped - returned to seller',
+                    'shipped - rejected by buyer', 'shipped - lost in transit', 'shipped - damaged'
+                )
+                then updated_at
+        end as cancelled_at
     from lines
     where line_number = 1
 )

@@ -16,7 +16,7 @@ from {{ ref("base_amazon__order_lines") }}
 -- The file tells no payment. Amazon charges when it ships, and pays back what comes back.
 where
     lower(order_status) in (
-        'partiallyshipped', 'shipping', 'shipped', 'shipped - picked up',
+        'shipping', 'shipped', 'shipped - picked up',
         'shipped - out for delivery', 'shipped - delivered to buyer'
     )
     and item_price is not null
