@@ -299,9 +299,12 @@ class _Problem:
         )
 
 
+_NOT_CLOSED = "has a quotation mark that is not closed"
+
+
 def _wrong_width(match: Match) -> _Problem:
     cells = f"'has ' || _width || ' cells where the header has {len(match.headers)}'"
-    reason = f"case _width when 0 then 'has a quotation mark that is not closed' else {cells} end"
+    reason = f"case _width when 0 then {literal(_NOT_CLOSED)} else {cells} end"
     return _Problem("_width is not null", "''", reason)
 
 
@@ -329,6 +332,10 @@ def _problems(match: Match, column: Column) -> list[_Problem]:
         )
         what = "ids" if column.kind is Kind.ID else "words"
         found.append(problem(condition, f"is none of the {what} of this format"))
+    if match.delimiter and column.kind in (Kind.ID, Kind.TEXT):
+        delimiters = f"length({text}) - length(replace({text}, {literal(match.delimiter)}, ''))"
+        condition = f"contains({text}, '\n') and {delimiters} >= {len(match.headers) - 1}"
+        found.append(problem(condition, f"{_NOT_CLOSED}: it holds the rows below"))
     if column.minimum is not None:
         found.append(problem(f"{value} < {column.minimum}", f"is below {column.minimum}"))
     if column.kind in (Kind.DATE, Kind.TIMESTAMP):
@@ -413,23 +420,36 @@ def told_rows_sql(match: Match) -> str:
 
     Columns: `_row`, `_problems` (a list of structs) and `_original` (the row's text as JSON,
     without personal columns). Apart from the values since it is long, and few files have a bad row.
+    A lost delimiter or quotation mark puts cells under the headers of others: the text of such a
+    row is not told where the file has people, or columns that are not known.
     """
     present = _present(match)
-    # In a row of another width the cells may stand under other columns, so that nothing can be said
-    # of any of them.
+    public = [c for c in present if not c.is_personal]
+    texts = {c.name: quoted(f"t_{c.name}") for c in present}
+    is_told = "true"
+    if len({match.positions[c.name] for c in public}) < len(match.headers):
+        is_told = "_width is null"
+        if match.delimiter:
+            # A mark that is not closed takes in all up to the next one, and the row may still be
+            # as wide as the header.
+            delimiter = literal(match.delimiter)
+            is_told += "".join(
+                f" and not coalesce(contains({t}, '\n') and contains({t}, {delimiter}), false)"
+                for t in texts.values()
+            )
     told = ", ".join(p.told for p in _all_problems(match))
     told = f"list_filter([{told}], lambda told: told is not null)"
     told = f"case when _width is null then {told} else [{_wrong_width(match).told}] end"
-    tellable = {match.positions[c.name] for c in present if not c.is_personal}
-    secret = [place for place in range(len(match.headers)) if place not in tellable]
-    original = ", ".join(
-        f"{literal(match.header_of(c.name))}, {_told_text(match, c, secret)}"
-        for c in present
-        if not c.is_personal
-    )
+    if is_told != "true":
+        told = (
+            f"list_transform({told}, lambda told: {{'column': told.column, 'reason': told.reason, "
+            f"'value': case when {is_told} then told.value end}})"
+        )
+    original = ", ".join(f"{literal(match.header_of(c.name))}, {texts[c.name]}" for c in public)
+    original = f"case when {is_told} then json_object({original}) end"
     return (
         f"{_judged(match)}\nselect _row, {told} as _problems, "
-        f"cast(json_object({original}) as varchar) as _original from judged where _is_bad"
+        f"cast({original} as varchar) as _original from judged where _is_bad"
     )
 
 
@@ -494,24 +514,6 @@ def _judged(match: Match) -> str:
         ")",
     ]
     return "\n".join(lines)
-
-
-def _told_text(match: Match, column: Column, secret: Sequence[int]) -> str:
-    """The text of a cell for the quarantine, null where it may be another column's.
-
-    A stray delimiter shifts cells to the right, a missing one to the left: a cell is told only if
-    none of the `secret` columns, personal or unknown, lies within that many places.
-    """
-    text = quoted(f"t_{column.name}")
-    place, width = match.positions[column.name], len(match.headers)
-    if not secret:
-        return text
-    left = min((place - i for i in secret if i < place), default=width)
-    right = min((i - place for i in secret if i > place), default=width)
-    return (
-        f"case when _width is null or (_width > {width} and _width - {width} < {left}) "
-        f"or (_width < {width} and {width} - _width < {right}) then {text} end"
-    )
 
 
 def _currency(rule: Currency, match: Match) -> tuple[str, _Problem | None]:

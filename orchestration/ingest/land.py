@@ -110,6 +110,8 @@ def _read(
         con.execute("set variable hash_inner = ?::blob", [places.key.inner])
         con.execute("set variable hash_outer = ?::blob", [places.key.outer])
         table.load(con, match.header_row, len(match.headers))
+        if isinstance(table, readers.Csv) and "\n" in table.blanks:
+            match = replace(match, delimiter=table.delimiter)
         match = as_written(con, match, table.blanks)
         con.execute(f"create or replace temp table typed as {typed_rows_sql(match)}")
         if one_row(con, "select count(*) from typed where _is_bad and _not_data is null") != (0,):

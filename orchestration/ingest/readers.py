@@ -206,7 +206,7 @@ class Csv:
         self.blanks = scanned.blanks
         self.encoding = scanned.encoding or "cp874"
         self._has_lone_returns = scanned.has_lone_returns
-        self._delimiter = ","
+        self.delimiter = ","
         self._last_lines: dict[int, int] = {}  # of the records that span lines, by their first
 
     def preview(self) -> list[Row]:
@@ -214,12 +214,12 @@ class Csv:
             # Lines, not a fixed number of characters: a cut in a quoted cell would be misread.
             head = list(islice(file, PREVIEW_ROWS * 4))
         rows = {d: list(csv.reader(head, delimiter=d)) for d in (",", "\t", ";")}
-        self._delimiter = max(rows, key=lambda delimiter: _regularity(rows[delimiter]))
-        if not _regularity(rows[self._delimiter]):
+        self.delimiter = max(rows, key=lambda delimiter: _regularity(rows[delimiter]))
+        if not _regularity(rows[self.delimiter]):
             return []
         # A record may span lines, so the header's row is told as the line that it begins on.
         lines: list[Row] = []
-        for record in records(head, self._delimiter):
+        for record in records(head, self.delimiter):
             self._last_lines[record.first] = record.last
             lines.append(record.cells)
             lines.extend([] for _ in range(record.last - record.first))
@@ -254,7 +254,7 @@ class Csv:
                 escape = '"', auto_detect = false, strict_mode = true, parallel = {is_parallel},
                 null_padding = true, nullstr = '\x01', hive_partitioning = false,
                 columns = {{{", ".join(f"'{name}': 'VARCHAR'" for name in names)}}})""",
-            [as_pattern(self.path), self._delimiter],
+            [as_pattern(self.path), self.delimiter],
         )
         records_read, ragged = con.execute(
             f"""select count(*),
@@ -291,7 +291,7 @@ class Csv:
     def _records(self, above: int) -> Iterator[Record]:
         """Each record below the header."""
         with self.path.open(encoding=self.encoding, newline="") as file:
-            yield from records(islice(file, above, None), self._delimiter, first=above + 1)
+            yield from records(islice(file, above, None), self.delimiter, first=above + 1)
 
     def _load_each(self, con: duckdb.DuckDBPyConnection, above: int, width: int) -> None:
         _create_cells(con, width)

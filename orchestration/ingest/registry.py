@@ -56,6 +56,7 @@ class Match:
     date_formats: tuple[str, ...] = ()  # the spec's, in the order in which they fit this file
     timestamp_formats: tuple[str, ...] = ()
     tidy: frozenset[str] = frozenset()  # columns without a blank around any cell
+    delimiter: str = ""  # of text in which cells may hold line breaks
     unread_sheets: tuple[str, ...] = ()  # the workbook's other sheets
     plain: frozenset[str] = frozenset()  # columns that the plainest reading of their kind fits
 

@@ -292,6 +292,34 @@ def test_a_stray_comma_in_an_address_lands_nothing(tmp_path: Path) -> None:
     assert_not_written(shop.data, ["ลับเฉพาะ"])
 
 
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+def test_a_quotation_mark_that_takes_in_the_row_below_lands_nothing(
+    tmp_path: Path, place: int
+) -> None:
+    """It closes at the same column there, so that the row is as wide as the header."""
+    first = ["577123456789012340", "Shipped", "1729", "1", "62.54", "19/02/2026 09:10:25"]
+    rows = [[*first, "Thailand", "ลับ.one"], [*first, "Thailand", "ลับ.two"]]
+    rows[0][place] = '"' + rows[0][place]
+    rows[1][place] += '"'
+    text = orders() + "".join(",".join(row) + "\n" for row in rows) + orders("fine").split("\n")[1]
+    shop = Shop(tmp_path)
+    done = shop.ingest_one("orders.csv", text + "\n")
+    assert (done.rows_landed, done.rows_quarantined) == (1, 1)
+    (told,) = {(row["value"], row["original"]) for row in shop.quarantined(done)}
+    assert told == (None, None)
+    assert_not_written(shop.data, ["ลับ.one", "ลับ.two"])
+
+
+def test_of_a_row_of_another_width_no_text_is_told(tmp_path: Path) -> None:
+    """Some delimiters may have come in and others have gone: no cell is surely where it belongs."""
+    shop = Shop(tmp_path)
+    row = "577123456789012340,ลับ.one,Thailand"
+    done = shop.ingest_one("orders.csv", orders("fine") + row + "\n")
+    (told,) = shop.quarantined(done)
+    assert told["reason"] == "has 3 cells where the header has 8"
+    assert (told["value"], told["original"]) == (None, None)
+
+
 def test_the_people_of_the_fixtures_are_written_nowhere(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
     shop.put_fixture("shopee/orders.csv", "orders.xlsx")
