@@ -66,13 +66,14 @@ def as_written(con: duckdb.DuckDBPyConnection, match: Match, blanks: str) -> Mat
 
 def _with_conventions(con: duckdb.DuckDBPyConnection, match: Match) -> Match:
     """Whether it has decimal commas, as its cells show, else its language: match.decimal_comma."""
-    points, commas, thousands, *of_numbers = one_row(con, _conventions_sql(match))
-    by_numbers = bool(of_numbers[1]) if of_numbers[0] != of_numbers[1] else None
+    looks = one_row(con, _conventions_sql(match))
+    points, commas, by_point, by_comma = looks[:4]
+    points_there, commas_there = looks[4:6]
+    by_numbers = bool(commas_there) if points_there != commas_there else None
     if points != commas:
         by_amounts: bool | None = bool(commas)
-    elif thousands and not points and not by_numbers:
-        codes = {code for (code,) in con.execute(_currencies_sql(match)).fetchall()}
-        by_amounts = True if codes and codes <= WITHOUT_DECIMALS else by_numbers
+    elif not points and by_point != by_comma and _has_no_decimals(con, match):
+        by_amounts = bool(by_point)  # three figures after the sign are thousands
     else:
         by_amounts = by_numbers
 
@@ -82,6 +83,12 @@ def _with_conventions(con: duckdb.DuckDBPyConnection, match: Match) -> Match:
     return replace(
         match, decimal_comma=first(by_amounts), comma_in_numbers=first(by_numbers, by_amounts)
     )
+
+
+def _has_no_decimals(con: duckdb.DuckDBPyConnection, match: Match) -> bool:
+    """Whether the file's currency is known and one whose amounts are whole."""
+    codes = {code for (code,) in con.execute(_currencies_sql(match)).fetchall()}
+    return bool(codes) and codes <= WITHOUT_DECIMALS
 
 
 def _best_first(con: duckdb.DuckDBPyConnection, match: Match, kind: Kind) -> tuple[str, ...]:
@@ -111,6 +118,7 @@ def _best_first(con: duckdb.DuckDBPyConnection, match: Match, kind: Kind) -> tup
 _ONLY_POINT = r"^[+-]?[0-9]+(,[0-9]{3})*\.[0-9]{1,2}$|^[+-]?[0-9]{1,3}(,[0-9]{3}){2,}$"
 _ONLY_COMMA = r"^[+-]?[0-9]+(\.[0-9]{3})*,[0-9]{1,2}$|^[+-]?[0-9]{1,3}(\.[0-9]{3}){2,}$"
 _THOUSANDS_BY_POINT = r"^[+-]?[0-9]{1,3}(\.[0-9]{3})+$"
+_THOUSANDS_BY_COMMA = r"^[+-]?[0-9]{1,3}(,[0-9]{3})+$"
 _AROUND = r"^[^0-9+,.-]+|[^0-9]+$"  # a currency's sign, a percent sign
 
 
@@ -124,7 +132,7 @@ def _cells_of(match: Match, kinds: Sequence[Kind]) -> list[str]:
 
 def _conventions_sql(match: Match) -> str:
     """A query over `cells`: is an amount plainly written with a point, is one with a comma, and is
-    there a 1.234; then the same of OTHER_NUMBERS."""
+    there a 1.234 or a 1,234; then the same of OTHER_NUMBERS."""
     amounts, others = _cells_of(match, (Kind.MONEY,)), _cells_of(match, OTHER_NUMBERS)
     is_amount = ["true" for _ in amounts] + ["false" for _ in others]
     # The same amounts come again and again: a look at each is enough.
@@ -133,7 +141,7 @@ def _conventions_sql(match: Match) -> str:
         f"unnest([{', '.join(is_amount)}]::boolean[]) as is_amount from cells"
     )
     bare = f"regexp_replace(trim(cell), {literal(_AROUND)}, '', 'g')"
-    shapes = (_ONLY_POINT, _ONLY_COMMA, _THOUSANDS_BY_POINT)
+    shapes = (_ONLY_POINT, _ONLY_COMMA, _THOUSANDS_BY_POINT, _THOUSANDS_BY_COMMA)
     found = (
         f"coalesce(bool_or(regexp_matches(bare, {literal(shape)})) filter (where {which}), false)"
         for which in ("is_amount", "not is_amount")

@@ -278,6 +278,25 @@ def test_a_currency_without_decimals_has_thousands(tmp_path: Path, code: str, am
     assert [r["amount"] for r in shop.landed(row)] == [amount]
 
 
+@pytest.mark.parametrize(
+    ("code", "cell", "amount"),
+    [("VND", "199,000", 199_000), ("IDR", "-12,500", -12_500), ("THB", "199,000", 199)],
+)
+@pytest.mark.parametrize("rate", ["", "4,30", "4.30"])
+def test_and_so_it_has_where_the_language_has_a_decimal_comma(
+    tmp_path: Path, code: str, cell: str, amount: int, rate: str
+) -> None:
+    """Vietnam's and Indonesia's files write 1,234 as often as 1.234, and rates as they like."""
+    columns = (*LINES, column(Kind.NUMBER, "rate", "Tarif"))
+    format_ = export(columns=columns, currency=Currency(code=code), decimal_comma=("Tarif",))
+    shop = Shop(tmp_path)
+    text = f'Order ID,Status,Amount,Tarif\n1,x,"{cell}","{rate}"\n'
+    (row,) = shop.landed(shop.land(shop.put("a.csv", text), format_))
+    has_point = code == "THB" and rate == "4.30"
+    assert row["amount"] == (199_000 if has_point else amount)
+    assert row["rate"] == (Decimal("4.3") if rate else None)
+
+
 @pytest.mark.parametrize(("weight", "number"), [("0.5", "0.5"), ("0,5", "0.5"), ("12", "12")])
 def test_a_weight_says_nothing_of_how_amounts_are_written(
     tmp_path: Path, weight: str, number: str
