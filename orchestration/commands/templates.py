@@ -46,7 +46,9 @@ _README = (
     "and leave out the sheets that you do not need. What each column means stands in _columns.csv.",
     "Replace the example rows. Keep the headers as they are, in English; their order does not "
     "matter, columns that are not required may go, and columns of your own are passed over.",
-    "Leave a cell blank where you do not know it. 0 means none. Years are Western ones.",
+    "Leave a cell blank where you do not know it. 0 means none. Years are Western ones. Dates that "
+    "a spreadsheet has made 31/12/2026 or 12/31/2026 are read as well, if a day above 12 in the "
+    "file shows which of the two it is.",
     "Ids of many digits: the workbook keeps them as text. In a CSV that a spreadsheet opens, put "
     "an apostrophe before them ('577123456789012340), or their last digits are lost.",
     "Put the filled files anywhere below the exports folder, a second shop's into a folder "

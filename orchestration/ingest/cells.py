@@ -325,13 +325,14 @@ def _problems(match: Match, column: Column) -> list[_Problem]:
         )
     if column.kind in _EXPECTED and column.name not in match.plain:
         reason = f"is not {_EXPECTED[column.kind]}"
+        if match.export.shown_day_order and column.kind in (Kind.DATE, Kind.TIMESTAMP):
+            reason += ", or its day could be its month: write 2026-12-31"
         found.append(problem(f"{text} is not null and {value} is null", reason))
     if column.pattern:
         condition = (
             f"{value} is not null and not regexp_full_match({value}, {literal(column.pattern)})"
         )
-        what = "ids" if column.kind is Kind.ID else "words"
-        found.append(problem(condition, f"is none of the {what} of this format"))
+        found.append(problem(condition, _not_of_the_pattern(column, column.pattern)))
     if match.delimiter and column.kind in (Kind.ID, Kind.TEXT):
         delimiters = f"length({text}) - length(replace({text}, {literal(match.delimiter)}, ''))"
         condition = f"contains({text}, '\n') and {delimiters} >= {len(match.headers) - 1}"
@@ -348,6 +349,14 @@ def _problems(match: Match, column: Column) -> list[_Problem]:
             )
         )
     return found
+
+
+def _not_of_the_pattern(column: Column, pattern: str) -> str:
+    """What a cell lacks that does not fit its column's pattern, in words."""
+    if listed := re.fullmatch(r"(?:\(\?i\))?\(([^()\\]+)\)", pattern):
+        return f"is none of {listed.group(1).replace('|', ', ')}"
+    example = f", such as {column.example[0]}" if column.example else ""
+    return f"is not of the form that this column has{example}"
 
 
 def _is_description(rule: Description, match: Match) -> str:

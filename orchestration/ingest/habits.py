@@ -111,7 +111,14 @@ def _best_first(con: duckdb.DuckDBPyConnection, match: Match, kind: Kind) -> tup
     if not possible:
         return formats
     counts = dict(zip(possible, one_row(con, _moments_sql(match, kind, possible)), strict=True))
+    if match.export.shown_day_order:
+        formats = tuple(f for f in formats if counts.get(f, 0) > counts.get(_swapped(f), -1))
     return tuple(sorted(formats, key=lambda f: -counts.get(f, 0)))
+
+
+def _swapped(form: str) -> str:
+    """The format with day and month in each other's place."""
+    return form.translate(str.maketrans("dm", "md"))
 
 
 # Shapes that only one of the two conventions has: 1.234 or 1,234 alone could be either.

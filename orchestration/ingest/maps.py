@@ -12,8 +12,8 @@ A map is a YAML file in `exports/_maps/`:
     decimal_comma: true                     # optional
     currency: THB                           # optional, where the file names none
 
-Headers are added to those that are known; the columns of each entity are in the module of its
-platform. What was read before with another map is read again.
+Headers and formats are added to those that are known; the columns of each entity are in the module
+of its platform. What was read before with another map is read again.
 """
 
 from __future__ import annotations
@@ -82,6 +82,10 @@ def _taught(name: str, said: Any, known: Sequence[Export]) -> tuple[int, Export]
         *(_with_headers(column, headers.get(column.name)) for column in export.columns),
         *dropped(*map(str, not_kept)),
     )
+    if said.get("currency") and export.currency and export.currency.column:
+        # It need not be there any more.
+        teller = export.currency.column
+        columns = tuple(replace(c, required=False) if c.name == teller else c for c in columns)
     try:
         return place, replace(export, columns=columns, **_changes(export, said))
     except ValueError as error:
@@ -99,7 +103,8 @@ def _changes(export: Export, said: Mapping[str, Any]) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     for name in ("timestamp_formats", "date_formats"):
         if said.get(name):
-            changes[name] = tuple(str(form) for form in said[name])
+            taught = [str(form) for form in said[name]]
+            changes[name] = tuple(dict.fromkeys([*taught, *getattr(export, name)]))
     if "decimal_comma" in said:
         changes["decimal_comma"] = bool(said["decimal_comma"])
     if said.get("currency"):

@@ -271,6 +271,8 @@ class Export:
     another format that has all of these columns too.
     `expectations` are checked on the rows that have landed, per file.
     `shop` is set for data that is a shop of its own; otherwise the folder says it (`shop=<name>`).
+    With `shown_day_order` a format that could be another's, day or month first, is used only where
+    a cell shows which of the two the file has: a 13th.
     `sheets` are regular expressions: of a workbook only a sheet whose whole name fits one is this
     export. `decimal_comma` is true, or names headers of languages that write 1.234,56; a file whose
     own cells show the other convention is read by that. `fill_down` names columns that are filled
@@ -291,6 +293,7 @@ class Export:
     not_data: tuple[Description | Total | Heading, ...] = ()
     date_formats: tuple[str, ...] = ("%Y-%m-%d",)
     timestamp_formats: tuple[str, ...] = ("%Y-%m-%d %H:%M:%S",)
+    shown_day_order: bool = False
     decimal_comma: bool | tuple[str, ...] = False
     sheets: tuple[str, ...] = ()
     fill_down: tuple[str, ...] = ()

@@ -72,6 +72,18 @@ def test_meta_labels_drift(tmp_path: Path) -> None:
     assert first["shared_item_adds_to_cart_value"] == 5_600_000
 
 
+def test_meta_website_purchases_stand_in_where_all_purchases_are_not_told(tmp_path: Path) -> None:
+    header = (
+        "Campaign name,Day,Amount spent (THB),Website purchases,Website purchases conversion value"
+    )
+    _, (day,) = landed(tmp_path, "Ads.csv", f"{header}\nSongkran,2026-04-13,10,2,590\n")
+    assert (day["purchases"], day["purchase_value"]) == (2, 590)
+    both = f"{header},Purchases,Purchases conversion value\nSongkran,2026-04-13,10,2,590,3,890\n"
+    row, (day,) = landed(tmp_path / "both", "Ads.csv", both)
+    assert (day["purchases"], day["purchase_value"]) == (3, 890)
+    assert row.unknown_headers == "[]"
+
+
 def test_meta_campaigns_of_one_day_in_indonesian(tmp_path: Path) -> None:
     row, (soap, _) = landed(
         tmp_path, "Laporan.csv", text_of("meta_ads/performance_range_one_day.csv")

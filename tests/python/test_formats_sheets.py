@@ -46,6 +46,59 @@ def landed(tmp_path: Path, entity: str) -> list[dict[str, Any]]:
     return shop.landed(row)
 
 
+# --- as a spreadsheet saves them -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cells", "days"),
+    [
+        (["1/4/2026", "30/6/2026"], ["2026-04-01", "2026-06-30"]),
+        (["4/1/2026", "6/30/2026"], ["2026-04-01", "2026-06-30"]),  # of the United States
+        (["2026-04-01", "2026-06-30"], ["2026-04-01", "2026-06-30"]),
+    ],
+)
+def test_dates_that_a_spreadsheet_wrote_its_own_way(
+    tmp_path: Path, cells: list[str], days: list[str]
+) -> None:
+    shop = Shop(tmp_path)
+    rows = [["SKU-1", str(100 + n), "THB", cell] for n, cell in enumerate(cells)]
+    header = ["sku", "unit_cost", "currency", "cost_valid_from"]
+    row = shop.ingest_one("costs.csv", csv_text([header, *rows]))
+    assert row.rows_quarantined == 0
+    assert [str(r["cost_valid_from"]) for r in shop.landed(row)] == days
+
+
+@pytest.mark.parametrize("cells", [["1/4/2026", "5/6/2026"], ["13/4/2026", "4/13/2026"]])
+def test_a_day_that_could_be_the_month_is_refused(tmp_path: Path, cells: list[str]) -> None:
+    """Where no cell shows which stands first, or two show both."""
+    shop = Shop(tmp_path)
+    rows = [["SKU-1", "1", "THB", cell] for cell in cells]
+    header = ["sku", "unit_cost", "currency", "cost_valid_from"]
+    row = shop.ingest_one("costs.csv", csv_text([header, *rows]))
+    assert row.rows_landed == 0
+    assert {bad["reason"] for bad in shop.quarantined(row)} == {
+        "is not a date, or its day could be its month: write 2026-12-31"
+    }
+
+
+def test_a_buddhist_year_that_a_spreadsheet_wrote_is_told_as_one(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    header = ["sku", "unit_cost", "currency", "cost_valid_from"]
+    row = shop.ingest_one("costs.csv", csv_text([header, ["A", "1", "THB", "13/9/2568"]]))
+    (bad,) = shop.quarantined(row)
+    assert "Buddhist" in bad["reason"]
+
+
+def test_words_that_a_sheet_does_not_know_are_told_with_those_it_does(tmp_path: Path) -> None:
+    header, row, *_ = rows_of(FIXTURES / "sheets/stock_movements.csv")
+    row[header.index("movement_type")] = "gift"
+    shop = Shop(tmp_path)
+    done = shop.ingest_one("moves.csv", csv_text([header, row]))
+    (bad,) = shop.quarantined(done)
+    assert bad["reason"].startswith("is none of ")
+    assert "sale" in bad["reason"]
+
+
 # --- told apart ----------------------------------------------------------------------------------
 
 

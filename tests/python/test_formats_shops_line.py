@@ -149,6 +149,18 @@ def test_a_shopify_order_speaks_on_its_first_row(tmp_path: Path) -> None:
     assert nobody_in(rows, "ตัวอย่าง", "malee@", "10110", "+66", "ฝากไว้", "มาลี")
 
 
+@pytest.mark.parametrize("cell", ["13/5/2024 01:22:11 PM", "45413.0570717593", "2024-05-01 01:22"])
+def test_a_shopify_time_without_its_offset_is_quarantined(tmp_path: Path, cell: str) -> None:
+    """No moment could be made of it: the sale would have no day."""
+    header, *rows = rows_of(FIXTURES / "shopify/orders.csv")
+    rows[0][header.index("Created at")] = cell
+    shop = Shop(tmp_path)
+    row = shop.ingest_one("orders.csv", csv_text([header, *rows]))
+    (bad,) = shop.quarantined(row)
+    assert (bad["column_name"], bad["value"]) == ("Created at", cell)
+    assert row.rows_landed == len(rows) - 1
+
+
 def test_a_shopify_order_without_a_currency_is_refused(tmp_path: Path) -> None:
     header, *lines = rows_of(FIXTURES / "shopify/orders.csv")
     lines[0][header.index("Currency")] = ""

@@ -59,7 +59,7 @@ def test_a_changed_map_reads_its_files_again(tmp_path: Path) -> None:
     shop.put_fixture("sheets/exchange_rates.csv")
     shop.put("_maps/artikel.yml", TAUGHT.replace("%d.%m.%Y", "%Y.%m.%d"))
     shop.ingest()
-    assert [q["reason"] for q in shop.quarantined()] == ["is not a date"]
+    assert [q["value"] for q in shop.quarantined()] == ["01.02.2026"]
     shop.put("_maps/artikel.yml", TAUGHT)
     assert has_news(shop.settings)
     again = shop.ingest()
@@ -77,12 +77,42 @@ def test_a_spec_that_knows_more_reads_its_files_again(
     shop.put_fixture("sheets/product_master.csv")
     (before,) = shop.ingest().new
     known = maps.exports()
-    other = [replace(e, entity="product_list") if e is sheets.PRODUCT_MASTER else e for e in known]
+    other = [
+        replace(e, entity="product_list") if e.label == sheets.PRODUCT_MASTER.label else e
+        for e in known
+    ]
     monkeypatch.setattr(maps, "exports", lambda: tuple(other))
     assert has_news(shop.settings)
     (after,) = shop.ingest().new
     assert (before.entity, after.entity) == ("product_master", "product_list")
     assert len(shop.landed()) == before.rows_landed
+
+
+def test_a_map_adds_to_the_formats_that_are_known(tmp_path: Path) -> None:
+    """Its own file and the usual ones are read side by side, whatever maps there are."""
+    shop = Shop(tmp_path)
+    shop.put("_maps/one.yml", TAUGHT)
+    shop.put("_maps/two.yml", TAUGHT.replace("%d.%m.%Y", "%Y.%m.%d"))
+    shop.put("dots.csv", MASTER)
+    shop.put("years.csv", MASTER.replace("01.02.2026", "2026.02.02"))
+    shop.put("iso.csv", MASTER.replace("01.02.2026", "2026-02-03"))
+    shop.ingest()
+    assert shop.quarantined() == []
+    assert sorted(str(r["valid_from"]) for r in shop.landed()) == [
+        "2026-02-01",
+        "2026-02-02",
+        "2026-02-03",
+    ]
+
+
+def test_a_map_tells_the_currency_of_a_report_that_lacks_its_column(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    shop.put("google.csv", "Day,Campaign,Cost,Clicks\n2026-09-01,Soap,12.50,3\n")
+    assert "Currency code" in shop.ingest().refused[0].reason
+    shop.put("_maps/google.yml", "platform: google_ads\nentity: campaigns_daily\ncurrency: THB\n")
+    shop.ingest()
+    (row,) = shop.landed()
+    assert (row["cost"], row["currency"]) == (Decimal("12.5"), "THB")
 
 
 @pytest.mark.parametrize(

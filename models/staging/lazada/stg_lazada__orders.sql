@@ -14,7 +14,7 @@ with units as (
             case
                 when
                     unit_fate in ('returned', 'undelivered')
-                    or lower(order_status) in ('shipped', 'delivered')
+                    or lower(order_status) in ('shipped', 'delivered', 'confirmed')
                     then 1
                 else 0
             end

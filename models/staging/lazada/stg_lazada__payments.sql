@@ -2,7 +2,7 @@ with delivered_units as (
     select *
     from {{ ref("base_lazada__order_units") }}
     -- The file tells no time of payment. What has reached its buyer is paid, whatever the method.
-    where lower(order_status) in ('delivered', 'returned')
+    where lower(order_status) in ('delivered', 'confirmed', 'returned')
 )
 
 select

@@ -23,9 +23,9 @@ _CURRENCY = Currency(
         "Shopee Singapore": "SGD",
     },
 )
+# "ระยะเวลา,01/07/2026 - 31/07/2026", "Periode: …": whatever the language calls it.
 _PERIOD = Period(
-    preamble=r"(?:ระยะเวลา|Periode|Date Period),"
-    r"(?P<start>\d{2}/\d{2}/\d{4}) - (?P<end>\d{2}/\d{2}/\d{4})",
+    preamble=r"(?P<start>\d{2}/\d{2}/\d{4}) - (?P<end>\d{2}/\d{2}/\d{4})",
     formats=("%d/%m/%Y",),
 )
 _EXPECTATIONS = (at_most("clicks", "impressions"), at_most("direct_orders", "orders"))

@@ -438,6 +438,7 @@ ORDERS = Export(
             "Grand Total",
             "Total Pembayaran",
             "Tổng số tiền người mua thanh toán",
+            "Tổng số tiền Người mua thanh toán",
         ),
         column(
             Kind.MONEY,

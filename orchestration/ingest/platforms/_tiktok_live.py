@@ -30,7 +30,13 @@ LIVE_SESSIONS = Export(
         formats=("%Y-%m-%d",),
         column="started_at",
     ),
-    timestamp_formats=("%Y/%m/%d/ %H:%M", "%Y/%m/%d %H:%M", "%Y-%m-%d %H:%M"),
+    timestamp_formats=(
+        "%Y/%m/%d/ %H:%M",
+        "%Y/%m/%d %H:%M",
+        "%Y-%m-%d %H:%M",
+        "%Y/%m/%d %H:%M:%S",
+        "%Y-%m-%d %H:%M:%S",
+    ),
     decimal_comma=("ID Kreator",),
     expectations=(
         unique("creator_account_id", "started_at", "duration_seconds"),

@@ -46,9 +46,9 @@ _COLUMNS = (
     column(Kind.TEXT, "campaign_type", "Campaign type"),
     column(Kind.TEXT, "bid_strategy_type", "Bid strategy type"),
     column(Kind.TEXT, "goals", "Goals"),
-    column(Kind.INTEGER, "impressions", "Impr.", minimum=0),
+    column(Kind.INTEGER, "impressions", "Impr.", "การแสดงผล", minimum=0),
     column(Kind.INTEGER, "clicks", "Clicks", minimum=0),
-    column(Kind.INTEGER, "interactions", "Interactions", minimum=0),
+    column(Kind.INTEGER, "interactions", "Interactions", "การโต้ตอบ", minimum=0),
     # Fractions: one sale may be shared out over several clicks.
     column(Kind.NUMBER, "conversions", "Conversions", minimum=0),
     column(Kind.MONEY, "conversion_value", "Conv. value"),
@@ -90,6 +90,7 @@ CAMPAIGNS_DAILY = Export(
     expectations=(_CLICKS,),
     period=Period(preamble=_DAYS.preamble, formats=_DAYS.formats, column="day"),
     not_data=(*_TOTALS, Total(column="day", labels=_LABELS, sums=())),
+    date_formats=("%Y-%m-%d", "%b %d, %Y", "%d %b %Y"),
     columns=(column(Kind.DATE, "day", "Day", "วัน", required=True), *_COLUMNS),
 )
 

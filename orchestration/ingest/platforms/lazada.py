@@ -42,7 +42,12 @@ ORDERS = Export(
         },
     ),
     period=Period(column="created_at"),
-    timestamp_formats=("%d %b %Y %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"),
+    timestamp_formats=(
+        "%d %b %Y %H:%M",
+        "%Y-%m-%d %H:%M:%S",
+        "%Y-%m-%d %H:%M",
+        "%d/%m/%Y %H:%M",  # as a spreadsheet saves it
+    ),
     expectations=(
         unique("order_item_id"),
         # Discounts only ever lower a price.

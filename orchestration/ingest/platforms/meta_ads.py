@@ -34,7 +34,7 @@ _CHOSEN = "Ads Manager (Columns > Customise columns; the day: Breakdown > By tim
 _COLUMNS = (
     column(Kind.TEXT, "campaign_name", "ชื่อแคมเปญ", "Campaign name", "Nama kampanye", required=True),
     column(Kind.ID, "campaign_id", "Campaign ID"),
-    column(Kind.TEXT, "ad_set_name", "ชื่อชุดโฆษณา", "Ad set name", "Nama set iklan"),
+    column(Kind.TEXT, "ad_set_name", "ชื่อชุดโฆษณา", "Ad set name", "Ad Set Name", "Nama set iklan"),
     column(Kind.TEXT, "ad_name", "ชื่อโฆษณา", "โฆษณา", "Ad name", "Nama iklan"),
     column(Kind.ID, "ad_id", "ID โฆษณา", "Ad ID"),
     column(
@@ -44,11 +44,13 @@ _COLUMNS = (
         "Delivery status",
         "Ad delivery",
         "Campaign delivery",
+        "Ad set delivery",
+        "Penayangan set iklan",
         "Penayangan iklan",
         "Penayangan kampanye",
     ),
     column(Kind.TEXT, "delivery_level", "ระดับการแสดงโฆษณา", "Delivery level"),
-    column(Kind.TEXT, "placement", "ตำแหน่งโฆษณา"),
+    column(Kind.TEXT, "placement", "ตำแหน่งโฆษณา", "Placement", "Penempatan"),
     # Neither reach nor frequency may be added up.
     column(Kind.INTEGER, "reach", "การเข้าถึง", "Reach", "Jangkauan"),
     column(Kind.NUMBER, "frequency", "ความถี่", "Frequency", "Frekuensi"),
@@ -81,13 +83,15 @@ _COLUMNS = (
         required=True,
         minimum=0,
     ),
-    column(Kind.INTEGER, "purchases", "การซื้อ", "Purchases", minimum=0),
+    # Those of the website are part of all of them: where a file has both they are not needed.
+    column(Kind.INTEGER, "purchases", "การซื้อ", "Purchases", "Website purchases", minimum=0),
     # Blank on messaging campaigns even where there are purchases: unknown, not nothing.
     column(
         Kind.MONEY,
         "purchase_value",
         "ค่าคอนเวอร์ชั่นการซื้อ",
         "Purchases conversion value",
+        "Website purchases conversion value",
         minimum=0,
     ),
     column(Kind.INTEGER, "clicks", "จำนวนคลิก (ทั้งหมด)", "Clicks (all)", "Klik (semua)", minimum=0),
@@ -145,7 +149,7 @@ _COLUMNS = (
     # Of people, not of impressions: the two were met in the same month, one or the other.
     column(Kind.NUMBER, "ctr_link_unique_stated", "CTR Unik (rasio klik tayang tautan)"),
     column(Kind.NUMBER, "purchase_roas_stated", "Purchase ROAS (return on ad spend)"),
-    column(Kind.INTEGER, "adds_to_cart", "Adds to cart"),
+    column(Kind.INTEGER, "adds_to_cart", "Adds to cart", "การหยิบใส่รถเข็น"),
     column(Kind.INTEGER, "conversations_started", "Messaging conversations started"),
     # Collaborative ads sell a marketplace's catalogue: what was bought of it, "shared items".
     column(Kind.INTEGER, "shared_item_views", "Tampilan konten dengan item bersama"),

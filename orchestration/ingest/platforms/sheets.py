@@ -1,8 +1,12 @@
 """The seller's own sheets: one documented template each, in English headers, ISO dates.
 
-Each sheet has a required header that no other format has, most often its date's, so that a file is
-known whatever else the sheets share.
+A spreadsheet that opens a CSV and saves it writes its dates in its own way, with the day
+first or with the month: they are read where a cell shows which, such as a 13th. Each sheet has a
+required header that no other format has, most often its date's, so that a file is known whatever
+else the sheets share.
 """
+
+from dataclasses import replace
 
 from orchestration.ingest.platforms._sheets_customers import (
     CAMPAIGN_RESPONSES,
@@ -34,7 +38,7 @@ from orchestration.ingest.platforms._sheets_stock import (
     STOCK_MOVEMENTS,
 )
 
-EXPORTS = (
+_SHEETS = (
     PRODUCT_MASTER,
     COST_HISTORY,
     PRICE_HISTORY,
@@ -57,4 +61,18 @@ EXPORTS = (
     LINE_BROADCASTS,
     CHAT_EVENTS,
     WEB_SESSIONS,
+)
+
+_DATES = ("%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y")
+_MOMENTS = (
+    "%Y-%m-%d %H:%M:%S",
+    "%d/%m/%Y %H:%M",
+    "%d/%m/%Y %H:%M:%S",
+    "%m/%d/%Y %H:%M",
+    "%m/%d/%Y %H:%M:%S",
+)
+
+EXPORTS = tuple(
+    replace(sheet, date_formats=_DATES, timestamp_formats=_MOMENTS, shown_day_order=True)
+    for sheet in _SHEETS
 )

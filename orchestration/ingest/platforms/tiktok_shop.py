@@ -57,6 +57,7 @@ ORDERS = Export(
         "%m/%d/%Y %I:%M:%S %p",
         "%m/%d/%Y %H:%M:%S",
         "%Y-%m-%d %H:%M:%S",
+        "%d/%m/%Y %H:%M",  # as a spreadsheet saves it
     ),
     # English headers tell no language, so the cells decide.
     decimal_comma=(),
