@@ -115,6 +115,14 @@ def written(export: Export, column: Column, text: str) -> str:
     return text.translate(str.maketrans(".,", ",.")) if swapped else text
 
 
+def forms_of(export: Export, formats: tuple[str, ...]) -> list[str]:
+    """A file writes the day or the month first, never both; not where it has to show which."""
+    if export.shown_day_order:
+        return [formats[0]]
+    days_first = [form for form in formats if "%p" in form or not form.startswith("%m")]
+    return days_first or list(formats)
+
+
 def cell(export: Export, column: Column, rng: random.Random) -> tuple[str, Any]:
     """A clean cell's text, and what it must land as."""
     text, value = _cell(export, column, rng)
@@ -157,12 +165,10 @@ def _cell(export: Export, column: Column, rng: random.Random) -> tuple[str, Any]
             return f"{share}%", share / 100
         case Kind.DATE:
             day = date(2024, 1, 1) + timedelta(days=rng.randrange(900))
-            return day.strftime(rng.choice(export.date_formats)), day
+            return day.strftime(rng.choice(forms_of(export, export.date_formats))), day
         case Kind.TIMESTAMP:
             moment = datetime(2024, 1, 1) + timedelta(minutes=rng.randrange(900 * 1440))
-            # A file writes the day or the month first, never both.
-            forms = [f for f in export.timestamp_formats if "%p" in f or not f.startswith("%m")]
-            form = rng.choice(forms)
+            form = rng.choice(forms_of(export, export.timestamp_formats))
             text = moment.strftime(form)
             return text, datetime.strptime(text, form)
         case Kind.DURATION:

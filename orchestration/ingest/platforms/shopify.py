@@ -51,7 +51,7 @@ ORDERS = Export(
             "created_at_stated",
             "Created at",
             required=True,
-            pattern=r"[0-9 :+-]{25}",  # 2024-05-01 13:22:11 +0700
+            pattern=r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} [+-]\d{4}",
         ),
         column(Kind.INTEGER, "quantity", "Lineitem quantity", minimum=0),
         column(Kind.TEXT, "product_name", "Lineitem name"),
