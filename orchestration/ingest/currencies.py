@@ -16,5 +16,13 @@ SIGNS: Mapping[str, tuple[str, ...]] = {
     "VND": ("₫",),
 }
 BY_SIGN: Mapping[str, str] = {signs[0]: code for code, signs in SIGNS.items()}
+
+
+def of_sign(sign: str) -> str | None:
+    """The currency of a sign or code as it stands beside an amount; None where it is neither."""
+    others = {other: code for code, signs in SIGNS.items() for other in (*signs[1:], code)}
+    return BY_SIGN.get(sign) or others.get(sign)
+
+
 # Amounts are written without decimals, so that 129.000 is a hundred thousand and more.
 WITHOUT_DECIMALS = frozenset({"IDR", "VND"})

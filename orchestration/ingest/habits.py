@@ -15,7 +15,7 @@ from itertools import compress
 import duckdb
 
 from orchestration.ingest.cells import BLANKS, IS_TEXT, OTHER_NUMBERS, RUINED, has_comma, literal
-from orchestration.ingest.currencies import WITHOUT_DECIMALS
+from orchestration.ingest.currencies import WITHOUT_DECIMALS, of_sign
 from orchestration.ingest.readers import one_row
 from orchestration.ingest.registry import Match
 from orchestration.ingest.spec import Column, Kind
@@ -34,6 +34,8 @@ _MARKED = f"[{_THAI_MARK}][{_THAI_MARK}]|[^{_ALONE}{_THAI_MARK}]"
 def as_written(con: duckdb.DuckDBPyConnection, match: Match, blanks: str) -> Match:
     """What the cells of this one file tell: how it writes numbers and days, and if it has gaps."""
     export = match.export
+    if export.currency and export.currency.by_sign and not match.currency:
+        match = replace(match, currency=_sign_of_all(con, match))
     if not isinstance(export.decimal_comma, bool):
         match = _with_conventions(con, match)
     present = [c for c in export.kept if c.name in match.positions]
@@ -62,6 +64,25 @@ def as_written(con: duckdb.DuckDBPyConnection, match: Match, blanks: str) -> Mat
         if c.kind is kind and match.formats_of(kind)[0] != known[0]
     }
     return replace(match, plain=match.plain - doubtful)
+
+
+def _sign_of_all(con: duckdb.DuckDBPyConnection, match: Match) -> str | None:
+    """The currency whose sign stands beside the amounts, if that is one.
+
+    A column that has signs must have them throughout: a single one may be of another country.
+    """
+    codes: set[str | None] = set()
+    for cell in _cells_of(match, (Kind.MONEY,)):
+        bare = f"regexp_replace(trim({cell}), '[-+0-9.,\\s]+', '', 'g')"  # the "S$" of "S$ -30.00"
+        signs = {
+            sign
+            for (sign,) in con.execute(
+                f"select distinct {bare} from cells where regexp_matches({cell}, '[0-9]')"
+            ).fetchall()
+        }
+        if signs - {""}:
+            codes.update(map(of_sign, signs))
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _with_conventions(con: duckdb.DuckDBPyConnection, match: Match) -> Match:

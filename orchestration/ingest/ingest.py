@@ -213,7 +213,8 @@ def _ingest(settings: Settings, places: Places, report: Report) -> Ingested:
             known.append(by_identity[identity])
         elif not is_table_name(path):
             kind = path.suffix or "no suffix"
-            refused.append(_refusal(identity, f"not a CSV or a workbook ({kind})"))
+            hint = "; unzip it here" if kind.lower() == ".zip" else ""
+            refused.append(_refusal(identity, f"not a CSV or a workbook ({kind}){hint}"))
         elif identity[0] != path.relative_to(settings.exports).as_posix():
             refused.append(_refusal(identity, "its name is not UTF-8; rename it"))
         else:

@@ -205,7 +205,7 @@ def _explain(nearest: NoMatch) -> str:
         f"nearest known export: {nearest.export.title}, but in line {nearest.header_row} {differ}"
         + (f" and {more} more" if more > 0 else "")
         + (f"; add it in {chosen} and export again" if chosen else "; export it again")
-        + " or rename the headers back"
+        + ", rename the headers back, or leave it out if it is another report"
     )
 
 
@@ -410,15 +410,16 @@ def _moment(text: str | None, formats: tuple[str, ...], *, end_of_day: bool) -> 
 def _observed(
     con: duckdb.DuckDBPyConnection, match: Match
 ) -> tuple[datetime | None, datetime | None]:
-    """The smallest and largest value of the period's column, for files that do not say it.
+    """The smallest and largest value of the period's columns, for files that do not say it.
 
     Of rows that land: a refused one may be refused for its year, and would win every overlap.
     """
-    name = match.export.period.column
+    name, first = match.export.period.column, match.export.period.first_column
     if not name or name not in match.positions:
         return None, None
+    first = first if first in match.positions else name
     row = con.execute(
-        f"""select min({quoted(name)}), max({quoted(name)}) from typed
+        f"""select min({quoted(first)}), max({quoted(name)}) from typed
         where _not_data is null and not _is_bad"""
     ).fetchone()
     start, end = row if row else (None, None)

@@ -129,7 +129,8 @@ class Currency:
 
     In a header ("Amount spent (THB)"), by a header that only one country's files have, by words
     above the header ("Shopee Thailand"), by a column's value (`codes` translates it where it is no
-    ISO code), or always the same.
+    ISO code), with `by_sign` by the one sign that its amounts carry ("S$30.00"), or always the
+    same.
     """
 
     code: str | None = None
@@ -138,6 +139,7 @@ class Currency:
     by_title: Mapping[str, str] = field(default_factory=dict)
     column: str | None = None
     codes: Mapping[str, str] = field(default_factory=dict)
+    by_sign: bool = False
 
 
 @dataclass(frozen=True)
@@ -197,13 +199,14 @@ class Period:
     header, with the groups `start` and `end` (or `end` alone); `formats` are strptime formats.
     `sheets` (regular expressions for whole names) are other sheets of the workbook whose first rows
     are read as if they stood above the header. `column` takes the smallest and largest value of a
-    column.
+    column; where rows are ranges it holds their last day, and `first_column` their first.
     """
 
     name: str | None = None
     preamble: str | None = None
     formats: tuple[str, ...] = ()
     column: str | None = None
+    first_column: str | None = None
     sheets: tuple[str, ...] = ()
 
 

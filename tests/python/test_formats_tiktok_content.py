@@ -248,7 +248,11 @@ def test_the_traffic_of_products_is_the_same_list_with_fewer_columns(tmp_path: P
 
 
 def test_dollars_are_not_taken_for_baht(tmp_path: Path) -> None:
-    row, _ = changed(tmp_path, f"{PRODUCTS}.csv", {"12,840.50": "$12,840.50"})
+    row, shop = changed(tmp_path, f"{PRODUCTS}.csv", {"12,840.50": "$12,840.50"})
+    product = shop.landed(row)[0]
+    assert (product["gmv"], product["currency"]) == (Decimal("12840.5"), "USD")
+    signs = {"12,840.50": "$12,840.50", "5,000": "฿5,000"}
+    row, _ = changed(tmp_path / "both", f"{PRODUCTS}.csv", signs)
     assert (row.rows_landed, row.rows_quarantined) == (1, 1)
 
 

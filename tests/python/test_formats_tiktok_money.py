@@ -433,6 +433,27 @@ def test_a_return_in_another_currency_is_not_taken_for_baht(tmp_path: Path, amou
     assert shop.quarantined()[0]["column_name"] == "Return unit price"
 
 
+@pytest.mark.parametrize(
+    ("amounts", "code", "first"),
+    [
+        (["82.912₫", "1.000.500₫", "5₫"], "VND", 82912),
+        (["S$20.10", "S$1,030.00", "SGD 5"], "SGD", Decimal("20.1")),
+        (["$9.19", "$0.50", "$1"], "USD", Decimal("9.19")),
+        (["฿9.19", "฿0.50", "฿1"], "THB", Decimal("9.19")),
+        (["9.19", "0.50", "1"], "THB", Decimal("9.19")),
+    ],
+)
+def test_returns_of_a_country_have_its_sign_throughout(
+    tmp_path: Path, amounts: list[str], code: str, first: Decimal
+) -> None:
+    rows = fixture("returns.csv")
+    for place, amount in enumerate(amounts, start=1):
+        rows = with_cells(rows, place, {"Return unit price": amount})
+    found = landed(tmp_path, rows)
+    assert [r["currency"] for r in found] == [code] * 3
+    assert found[0]["refund_amount"] == first
+
+
 def test_returns_of_another_platform_are_not_taken_for_tiktoks(tmp_path: Path) -> None:
     headers = ["Return Order ID", "Return Item ID", "Order ID", "Return Reason", "Return Status"]
     shop = Shop(tmp_path)

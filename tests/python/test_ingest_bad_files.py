@@ -93,7 +93,7 @@ def test_a_zip_that_is_no_workbook(shop: Shop) -> None:
 def test_a_zip_archive(shop: Shop) -> None:
     with zipfile.ZipFile(shop.exports / "bad.zip", "w") as archive:
         archive.writestr("orders.csv", RATES)
-    assert refusal(shop) == "not a CSV or a workbook (.zip)"
+    assert refusal(shop) == "not a CSV or a workbook (.zip); unzip it here"
 
 
 def test_a_workbook_with_xml_that_is_none(shop: Shop) -> None:
@@ -259,7 +259,7 @@ def test_a_very_long_cell(shop: Shop) -> None:
     assert done.refused == ()
     assert len(shop.landed("long.csv")[0]["product_name"]) == len(long)
     (bad,) = shop.quarantined()
-    assert (bad["reason"], len(bad["value"])) == ("is not a date", 200)
+    assert (bad["column_name"], len(bad["value"])) == ("valid_from", 200)
 
 
 def test_three_thousand_columns(shop: Shop) -> None:

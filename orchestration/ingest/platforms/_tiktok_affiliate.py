@@ -144,7 +144,7 @@ AFFILIATE_CREATORS = Export(
     title="TikTok Shop affiliate creators (transaction analysis)",
     unit=("creator_id",),
     # English files name their currency by the sign of each amount alone: see the returns.
-    currency=Currency(by_header={"GMV dari kreator": "IDR"}, code="THB"),
+    currency=Currency(by_header={"GMV dari kreator": "IDR"}, by_sign=True, code="THB"),
     period=Period(name=r"(?P<start>\d{8})-(?P<end>\d{8})", formats=("%Y%m%d",)),
     decimal_comma=("GMV dari kreator",),
     expectations=(

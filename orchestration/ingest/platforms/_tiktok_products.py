@@ -25,7 +25,7 @@ PRODUCT_PERFORMANCE = Export(
     unit=("_period_start", "_period_end", "product_id"),
     # The file names none. Indonesian headers are Indonesia's; English ones are taken for Thai,
     # and an amount that carries another country's sign is refused.
-    currency=Currency(by_header={"ID Produk": "IDR"}, code="THB"),
+    currency=Currency(by_header={"ID Produk": "IDR"}, by_sign=True, code="THB"),
     # "Tanggal analisis: 01/07/2026–31/07/2026" (an en dash), "Analysis date: …~…", or bare.
     period=Period(
         preamble=r"(?P<start>\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4})\s*[~–-]\s*"

@@ -19,7 +19,7 @@ RETURNS = Export(
     unit=("return_id",),
     # Nothing in the file names a currency but the signs of some amounts. Thai shops are read; an
     # amount with another sign is refused rather than taken for baht.
-    currency=Currency(code="THB"),
+    currency=Currency(by_sign=True, code="THB"),
     period=Period(column="requested_at"),
     timestamp_formats=("%d/%m/%Y %H:%M:%S", "%Y/%m/%d %H:%M:%S", "%Y-%m-%d %H:%M:%S"),
     decimal_comma=(),

@@ -81,7 +81,7 @@ PERFORMANCE_RANGE = Export(
     signature=("impressions", "clicks"),
     currency=Currency(column="currency_code"),
     expectations=(*_SUMS, not_before("end_date", "start_date")),
-    period=Period(column="end_date"),
+    period=Period(column="end_date", first_column="start_date"),
     date_formats=_DATES,
     columns=(
         column(Kind.DATE, "start_date", "Start Date", required=True),

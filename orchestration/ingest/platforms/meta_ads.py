@@ -197,7 +197,7 @@ PERFORMANCE_RANGE = Export(
     unit=("reporting_starts", "reporting_ends", "campaign_name"),
     expectations=(*_CLICKS, not_before("reporting_ends", "reporting_starts")),
     currency=Currency(in_header=True),
-    period=Period(column="reporting_ends"),
+    period=Period(column="reporting_ends", first_column="reporting_starts"),
     date_formats=("%Y-%m-%d", "%d/%m/%Y"),
     columns_chosen=_CHOSEN,
     not_data=(_TOTAL, Total(blank=("week",), sums=())),
