@@ -365,16 +365,18 @@ def _is_description(rule: Description, match: Match) -> str:
     That its key is no key would not do: so is the first order's, when a spreadsheet has ruined it.
     """
     worded = [
-        quoted(c.name)
+        c.name
         for c in match.export.kept
         if c.kind in _EXPECTED and c.kind is not Kind.ID and c.name in match.positions
     ]
+    words = ", ".join(quoted(f"t_{name}") for name in worded)
+    values = ", ".join(f"{quoted(name)}::varchar" for name in worded)
     text = quoted(f"t_{rule.column}")
     pattern = literal(match.export.column(rule.column).pattern or "")
     return (
         "_row = (select min(_row) from cells) "
         f"and not coalesce(regexp_full_match({text}, {pattern}), false) "
-        f"and coalesce({', '.join(f'{name}::varchar' for name in worded)}) is null"
+        f"and coalesce({words}) is not null and coalesce({values}) is null"
     )
 
 

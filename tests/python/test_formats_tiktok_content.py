@@ -177,14 +177,47 @@ def test_affiliate_videos_are_another_list(tmp_path: Path) -> None:
     assert (sold["video_key"], sold["creator_id"]) == (hashed(link), hashed("ploy.reviews"))
 
 
+def test_affiliate_videos_in_english_have_a_row_of_definitions(tmp_path: Path) -> None:
+    cells = {
+        "Video title": "Soap review @anna",
+        "Video ID": "7592801730790804791",
+        "Post date": "2026-02-19",
+        "Video link": "https://www.tiktok.com/@anna/video/7592801730790804791",
+        "Creator name": "anna",
+        "Creator video-attributed GMV": "$1,196.50",
+        "Video-attributed orders": "4",
+        "Video-attributed items sold": "5",
+        "Refunds": "$299.00",
+        "Items refunded": "1",
+        "Est. commission": "$123.40",
+        "Video views": "8,110",
+        "Likes": "402",
+    }
+    defined = [f"What {header} means" for header in cells]
+    idle = ["--" if header in ("Video-attributed orders", "Likes") else "" for header in cells]
+    idle[3:5] = ["https://www.tiktok.com/@ben/video/1", "ben"]
+    shop = Shop(tmp_path)
+    name = "Transaction_Analysis_Video_List_20260901-20260930.csv"
+    row = shop.ingest_one(name, csv_text([list(cells), defined, list(cells.values()), idle]))
+    assert (row.entity, row.rows_landed, row.rows_not_data) == ("affiliate_videos", 2, 1)
+    video = shop.landed(row)[0]
+    assert (video["video_gmv"], video["currency"]) == (Decimal("1196.5"), "USD")
+    assert (video["gmv"], video["orders"], video["units"]) == (None, 4, 5)
+    alone = shop.ingest_one("other.csv", csv_text([list(cells), idle]))
+    assert (alone.rows_landed, alone.rows_not_data) == (1, 0)  # nothing to tell is no definition
+
+
 def test_affiliate_videos_without_dates_in_the_name_have_no_window(tmp_path: Path) -> None:
     row, _ = land(tmp_path, "tiktok_shop/affiliate_videos.csv", "Video_List.xlsx")
     assert period(row) == (None, None)
 
 
-def test_affiliate_amounts_of_another_country_are_refused(tmp_path: Path) -> None:
-    row, _ = changed(tmp_path, "tiktok_shop/affiliate_videos.csv", {"฿": "RM"})
-    assert (row.rows_landed, row.rows_quarantined) == (1, 1)  # the other has no amounts
+def test_affiliate_amounts_of_another_country_are_in_its_currency(tmp_path: Path) -> None:
+    row, shop = changed(tmp_path, "tiktok_shop/affiliate_videos.csv", {"฿": "RM"})
+    assert [r["currency"] for r in shop.landed(row)] == ["MYR", "MYR"]
+    mixed = {"฿1,234": "RM1,234", "฿299": "RM299"}  # one column in ringgit, the others in baht
+    row, _ = changed(tmp_path / "mixed", "tiktok_shop/affiliate_videos.csv", mixed)
+    assert (row.rows_landed, row.rows_quarantined) == (1, 1)
 
 
 # --- products ------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ newest export wins.
 
 from orchestration.ingest.spec import (
     Currency,
+    Description,
     Export,
     Kind,
     Period,
@@ -147,6 +148,8 @@ AFFILIATE_CREATORS = Export(
     currency=Currency(by_header={"GMV dari kreator": "IDR"}, by_sign=True, code="THB"),
     period=Period(name=r"(?P<start>\d{8})-(?P<end>\d{8})", formats=("%Y%m%d",)),
     decimal_comma=("GMV dari kreator",),
+    # Some have a row below the header that says what each column means.
+    not_data=(Description(column="creator_id"),),
     expectations=(
         unique("creator_id"),
         at_most("live_attributed_gmv", "attributed_gmv"),

@@ -7,6 +7,7 @@ differently and hold partly the same videos, so neither is added to the other.
 
 from orchestration.ingest.spec import (
     Currency,
+    Description,
     Export,
     Kind,
     Period,
@@ -95,7 +96,13 @@ VIDEOS = Export(
             Kind.INTEGER, "direct_orders", "คำสั่งซื้อ", "Pesanan SKU dari video", "Orders", minimum=0
         ),
         column(Kind.INTEGER, "indirect_orders", "Pesanan SKU tidak langsung dari video", minimum=0),
-        column(Kind.INTEGER, "attributed_units", "Produk yang terjual melalui video", minimum=0),
+        column(
+            Kind.INTEGER,
+            "attributed_units",
+            "Produk yang terjual melalui video",
+            "Video-attributed items sold",
+            minimum=0,
+        ),
         column(
             Kind.INTEGER,
             "direct_units",
@@ -127,6 +134,7 @@ VIDEOS = Export(
             "GMV video ({currency})",
             "Gross merchandise value (Video) ({currency})",
             "Video Revenue ({currency})",
+            "Video GMV ({currency})",
         ),
         column(Kind.MONEY, "indirect_gmv", "GMV tidak langsung dari video ({currency})"),
         # Never used, so as written.
@@ -158,33 +166,58 @@ AFFILIATE_VIDEOS = Export(
     entity="affiliate_videos",
     title="TikTok Shop affiliate videos",
     unit=("_period_start", "_period_end", "video_key"),
-    # Amounts are written ฿1,234; only the Thai list has been seen.
-    currency=Currency(code="THB"),
+    # Amounts are written ฿1,234. English lists are of any country, and have their sign, too.
+    currency=Currency(by_sign=True, code="THB"),
     # "Transaction_Analysis_Video_List_20260901-20260930.xlsx"; "Video_List…" says no window.
     period=Period(name=r"(?P<start>\d{8})-(?P<end>\d{8})", formats=("%Y%m%d",)),
     date_formats=("%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y"),
-    signature=("gmv",),
+    signature=("video_gmv",),
+    not_data=(Description(column="video_key"),),
     expectations=(unique("video_key"),),
     columns=(
         # The link is all that tells a video, and holds the creator's handle.
-        column(Kind.PERSON, "video_key", "ลิงก์วิดีโอ", required=True),
-        column(Kind.PERSON, "creator_id", "ชื่อผู้ใช้ของครีเอเตอร์", required=True),
-        column(Kind.DATE, "posted_date", "วันที่โพสต์วิดีโอ"),
+        column(Kind.PERSON, "video_key", "ลิงก์วิดีโอ", "Video link", required=True),
+        column(Kind.PERSON, "creator_id", "ชื่อผู้ใช้ของครีเอเตอร์", "Creator name", required=True),
+        column(Kind.DATE, "posted_date", "วันที่โพสต์วิดีโอ", "Post date"),
         column(Kind.MONEY, "gmv", "GMV"),
-        column(Kind.MONEY, "video_gmv", "GMV จากวิดีโอขายสินค้าของแอฟฟิลิเอต"),
-        column(Kind.INTEGER, "units", "จำนวนที่ขายได้จากแอฟฟิลิเอต", minimum=0),
-        column(Kind.INTEGER, "orders", "คำสั่งซื้อแอฟฟิลิเอต", minimum=0),
+        column(
+            Kind.MONEY,
+            "video_gmv",
+            "GMV จากวิดีโอขายสินค้าของแอฟฟิลิเอต",
+            "Creator video-attributed GMV",
+            "Affiliate video-attributed GMV",
+        ),
+        column(
+            Kind.INTEGER,
+            "units",
+            "จำนวนที่ขายได้จากแอฟฟิลิเอต",
+            "Video-attributed items sold",
+            minimum=0,
+        ),
+        column(Kind.INTEGER, "orders", "คำสั่งซื้อแอฟฟิลิเอต", "Video-attributed orders", minimum=0),
         column(Kind.INTEGER, "impressions", "ยอดการแสดงผลวิดีโอขายสินค้า", minimum=0),
-        column(Kind.INTEGER, "comments", "ความคิดเห็นในวิดีโอขายสินค้า", minimum=0),
-        column(Kind.INTEGER, "likes", "การกดถูกใจในวิดีโอขายสินค้า", minimum=0),
-        column(Kind.INTEGER, "refunded_units", "จำนวนสินค้าแอฟฟิลิเอตที่คืนเงิน", minimum=0),
-        column(Kind.MONEY, "refunded_gmv", "GMV ของการคืนเงินจากแอฟฟิลิเอต"),
-        column(Kind.MONEY, "estimated_commission", "ค่าคอมมิชชั่นโดยประมาณ"),
-        column(Kind.MONEY, "estimated_flat_fee", "ค่าธรรมเนียมคงที่โดยประมาณ"),
+        column(Kind.INTEGER, "comments", "ความคิดเห็นในวิดีโอขายสินค้า", "Comments", minimum=0),
+        column(Kind.INTEGER, "likes", "การกดถูกใจในวิดีโอขายสินค้า", "Likes", minimum=0),
+        column(
+            Kind.INTEGER, "refunded_units", "จำนวนสินค้าแอฟฟิลิเอตที่คืนเงิน", "Items refunded", minimum=0
+        ),
+        column(Kind.MONEY, "refunded_gmv", "GMV ของการคืนเงินจากแอฟฟิลิเอต", "Refunds"),
+        column(Kind.MONEY, "estimated_commission", "ค่าคอมมิชชั่นโดยประมาณ", "Est. commission"),
+        column(Kind.MONEY, "estimated_flat_fee", "ค่าธรรมเนียมคงที่โดยประมาณ", "Est. flat fee"),
         # Never used, so as written.
-        column(Kind.TEXT, "aov_stated", "มูลค่าคำสั่งซื้อเฉลี่ยจากวิดีโอขายสินค้า"),
-        column(Kind.TEXT, "ctr_stated", "CTR จากแอฟฟิลิเอต"),
-        column(Kind.TEXT, "gpm_stated", "GPM จากวิดีโอขายสินค้า"),
-        *dropped("ชื่อวิดีโอ"),
+        column(Kind.TEXT, "aov_stated", "มูลค่าคำสั่งซื้อเฉลี่ยจากวิดีโอขายสินค้า", "AOV"),
+        column(Kind.TEXT, "ctr_stated", "CTR จากแอฟฟิลิเอต", "CTR"),
+        column(Kind.TEXT, "gpm_stated", "GPM จากวิดีโอขายสินค้า", "Video GPM"),
+        # Of English lists alone. Views are no impressions.
+        column(Kind.ID, "video_id", "Video ID"),
+        column(Kind.ID, "product_id", "Product ID"),
+        column(Kind.INTEGER, "views", "Video views", minimum=0),
+        column(Kind.INTEGER, "shares", "Shares", minimum=0),
+        column(Kind.INTEGER, "product_impressions", "Video product impressions", minimum=0),
+        column(Kind.INTEGER, "product_clicks", "Video product clicks", minimum=0),
+        column(Kind.TEXT, "customer_gmv_stated", "Avg. GMV per customer"),
+        column(Kind.TEXT, "finish_rate_stated", "Completion rate"),
+        column(Kind.TEXT, "engagement_stated", "Engagement"),
+        *dropped("ชื่อวิดีโอ", "Video title"),
     ),
 )

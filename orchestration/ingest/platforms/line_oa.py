@@ -6,6 +6,8 @@ than 20 people are null, which is not 0.
 
 No header of the OA Manager's CSV files or of MyShop could be confirmed. Their columns have names of
 our own, and a column map says which header is which. Of a chat nothing is kept but who wrote when.
+The Manager's download of one chat is not read: its customer stands in the file's name alone, and
+names of files are written down.
 """
 
 from orchestration.ingest.platforms import _plain_orders as plain
