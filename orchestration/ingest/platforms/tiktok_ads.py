@@ -17,7 +17,7 @@ PERFORMANCE = Export(
     currency=Currency(column="currency_code"),
     period=Period(column="day"),
     missing=("-", "--", "N/A", "<5"),
-    # "Total of 12 results" stands in the first column of names, with "-" in the others and the day.
+    # "Total of 12 results" stands in the first column, mostly of names, with "-" in the others.
     not_data=(
         Total(
             blank=("campaign_name", "ad_group_name", "ad_name", "day"),
@@ -27,6 +27,7 @@ PERFORMANCE = Export(
         ),
         Total(column="ad_group_name", labels=("Total of",), sums=()),
         Total(column="ad_name", labels=("Total of",), sums=()),
+        Total(column="day", labels=("Total of",), sums=()),
     ),
     expectations=(
         at_most("net_spend", "spend"),
