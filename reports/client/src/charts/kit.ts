@@ -27,6 +27,18 @@ echarts.use([
   GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, LabelLayout, SVGRenderer,
 ]);
 
+// The library takes the width of one Chinese sign for the height of a line. A machine without
+// Chinese fonts has none, and its lines would lie on each other.
+const LINE_HEIGHT = 1.25;
+const pen = document.createElement("canvas").getContext("2d");
+echarts.setPlatformAPI({
+  measureText: (text: string, font = "12px sans-serif") => {
+    if (text === "国" || !pen) return { width: parseFloat(/[\d.]+(?=px)/.exec(font)?.[0] ?? "12") * LINE_HEIGHT };
+    pen.font = font;
+    return pen.measureText(text);
+  },
+});
+
 const PARTS = ["grid", "xAxis", "yAxis", "series"];
 
 export type Option = EChartsCoreOption;
