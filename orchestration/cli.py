@@ -80,6 +80,16 @@ def run(exports: Path | None, data: Path | None) -> None:
 
 
 @main.command()
+@exports_option
+@data_option
+def ingest(exports: Path | None, data: Path | None) -> None:
+    """Read what is new into raw, and stop there: for `dbt build` by hand."""
+    from orchestration.commands import ingest as command
+
+    command.main(_settings(exports, data), out, err, fail)
+
+
+@main.command()
 @click.option("--exports", type=FOLDER, help="Where to write. [default: ./exports of the project]")
 @click.option(
     "--scale", default=1.0, show_default=True, help="1 is about 60,000 orders over two years."

@@ -24,11 +24,7 @@ WARNINGS_SHOWN = 25
 
 def main(settings: Settings, out: Console, err: Console, fail: Callable[[str], NoReturn]) -> None:
     """Run, tell what was left out, and end with the path of the site."""
-    if not settings.exports.is_dir():
-        fail(
-            f"there is no folder {settings.exports}; put the downloaded files there, "
-            "or name another with --exports"
-        )
+    files_there(settings, fail)
     started = time.monotonic()
     display = RichDisplay(out)
     progress.show_on(display)
@@ -42,6 +38,15 @@ def main(settings: Settings, out: Console, err: Console, fail: Callable[[str], N
     out.print(table(settings))
     print_figures(settings, {**display.seconds, "all": time.monotonic() - started}, out)
     out.print(f"[bold]{settings.site / 'index.html'}[/]", soft_wrap=True, highlight=False)
+
+
+def files_there(settings: Settings, fail: Callable[[str], NoReturn]) -> None:
+    """Fails where there is no folder of exports."""
+    if not settings.exports.is_dir():
+        fail(
+            f"there is no folder {settings.exports}; put the downloaded files there, "
+            "or name another with --exports"
+        )
 
 
 def warn(settings: Settings, err: Console) -> None:

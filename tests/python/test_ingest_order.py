@@ -170,7 +170,11 @@ def test_the_period_of_a_preamble(tmp_path: Path) -> None:
 
 
 def test_a_preamble_without_a_period(tmp_path: Path) -> None:
-    text = (FIXTURES / "shopee/ads.csv").read_text(encoding="utf-8-sig").replace("01/07/2026 - 31/07/2026", "x")
+    text = (
+        (FIXTURES / "shopee/ads.csv")
+        .read_text(encoding="utf-8-sig")
+        .replace("01/07/2026 - 31/07/2026", "x")
+    )
     row = Shop(tmp_path).ingest_one("ads.csv", text)
     assert (row.period_start, row.period_end) == (None, None)
     assert row.rows_landed == 3
