@@ -61,6 +61,13 @@ export function colour(name: string): string {
   return found;
 }
 
+let face: string | undefined;
+
+/** The page's typeface, which the library would not take by itself. */
+function typeface(): string {
+  return (face ??= getComputedStyle(document.documentElement).fontFamily);
+}
+
 /** Eight colours that also the colour-blind tell apart; a ninth begins anew. */
 export function palette(at: number): string {
   return colour(`series-${(at % 8) + 1}`);
@@ -122,7 +129,7 @@ export function chartFrame(
         chart.resize();
       }
       // All is replaced but the tooltip: a new one would have the browser lay out the page.
-      chart.setOption({ animation: false, ...option }, { replaceMerge: PARTS });
+      chart.setOption({ animation: false, textStyle: { fontFamily: typeface() }, ...option }, { replaceMerge: PARTS });
       place.dataset.drawn = "true";
     },
     say(sentence) {
