@@ -369,15 +369,14 @@ def _is_description(rule: Description, match: Match) -> str:
         for c in match.export.kept
         if c.kind in _EXPECTED and c.kind is not Kind.ID and c.name in match.positions
     ]
-    words = ", ".join(quoted(f"t_{name}") for name in worded)
     values = ", ".join(f"{quoted(name)}::varchar" for name in worded)
-    text = quoted(f"t_{rule.column}")
-    pattern = literal(match.export.column(rule.column).pattern or "")
-    return (
-        "_row = (select min(_row) from cells) "
-        f"and not coalesce(regexp_full_match({text}, {pattern}), false) "
-        f"and coalesce({words}) is not null and coalesce({values}) is null"
-    )
+    is_first = "_row = (select min(_row) from cells)"
+    if pattern := match.export.column(rule.column).pattern:
+        text = quoted(f"t_{rule.column}")
+        is_told = f"not coalesce(regexp_full_match({text}, {literal(pattern)}), false)"
+    else:
+        is_told = f"coalesce({', '.join(quoted(f't_{name}') for name in worded)}) is not null"
+    return f"{is_first} and {is_told} and coalesce({values}) is null"
 
 
 def _is_heading(rule: Heading, match: Match) -> str:

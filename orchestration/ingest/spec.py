@@ -144,7 +144,10 @@ class Currency:
 
 @dataclass(frozen=True)
 class Description:
-    """The row below the header describes the columns: its `column` does not match its pattern."""
+    """The row below the header describes the columns: its `column` does not match its pattern.
+
+    Where that has none, there are words in columns of numbers and times.
+    """
 
     column: str
 

@@ -157,7 +157,8 @@ def _cell(export: Export, column: Column, rng: random.Random) -> tuple[str, Any]
             number = rng.randint(low, 20_000)
             return rng.choice((str(number), f"{number:,}", f"{number}.0")), number
         case Kind.NUMBER | Kind.MONEY:
-            places = rng.randint(0, 4)
+            # Where a comma may be either, three figures after it are thousands.
+            places = rng.randint(0, 2 if written(export, column, ".") == "," else 4)
             amount = Decimal(rng.randint(low * 10**places, 10**7)) / 10**places
             return rng.choice((f"{amount:f}", f"{amount:,f}", f" {amount:f} ")), amount
         case Kind.PERCENT:
