@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from orchestration import fingerprint, progress
 from orchestration.ingest.ingest import IngestError, has_news
@@ -68,7 +71,7 @@ def _execute(settings: Settings) -> Outcome:
         from orchestration.definitions import defs
     job = defs.resolve_job_def("everything")
     # dagster-dbt writes all that dbt says to the standard output, where the progress is drawn.
-    with _log(settings).open("w") as log, contextlib.redirect_stdout(log):
+    with _log(settings).open("w") as log, contextlib.redirect_stdout(log), warnings_in(log):
         result = job.execute_in_process(
             instance=dg.DagsterInstance.ephemeral(),
             raise_on_error=False,
@@ -77,6 +80,32 @@ def _execute(settings: Settings) -> Outcome:
     if result.success:
         return Outcome(was_up_to_date=False)
     return Outcome(was_up_to_date=False, failure=_failure(result))
+
+
+@contextlib.contextmanager
+def warnings_in(log: TextIO) -> Iterator[None]:
+    """Send what libraries warn of to a log: it is for those who work on Talad.
+
+    A filter would not do. A library that is imported in another thread sets and resets filters, and
+    every now and then a warning that they hide comes through.
+    """
+    before = warnings.showwarning
+
+    def write(
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        file: TextIO | None = None,
+        line: str | None = None,
+    ) -> None:
+        log.write(warnings.formatwarning(message, category, filename, lineno, line))
+
+    warnings.showwarning = write
+    try:
+        yield
+    finally:
+        warnings.showwarning = before
 
 
 def _log(settings: Settings) -> Path:

@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from orchestration.ingest.privacy import load_key
+from orchestration.run import warnings_in
 from orchestration.settings import Settings
 from tests.conftest import (
     BAD_FILES,
@@ -239,6 +241,21 @@ def test_a_warehouse_that_is_open_elsewhere_is_waited_for_and_then_an_error_of_o
         f"error another program has {warehouse} open; close it there, then run again"
     )
     assert not dirt(said)
+
+
+def test_what_libraries_warn_of_goes_to_the_log(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with (tmp_path / "build.log").open("w") as log, warnings.catch_warnings(), warnings_in(log):
+        # As a thread does that imports a library meanwhile.
+        warnings.simplefilter("always")
+        warnings.warn("use the other one", DeprecationWarning, stacklevel=1)
+        with warnings.catch_warnings():
+            warnings.warn("and another", UserWarning, stacklevel=1)
+    assert capfd.readouterr().err == ""
+    told = (tmp_path / "build.log").read_text()
+    assert "use the other one" in told
+    assert "and another" in told
 
 
 def test_two_runs_at_once_end_one_after_the_other(disturbed: Disturbed) -> None:
