@@ -86,6 +86,25 @@ def test_lazada_money_is_in_the_currency_of_the_country(
     assert row.rows_quarantined == (0 if currency else 1)
 
 
+@pytest.mark.parametrize(
+    ("others", "read"),
+    [("23/12/2025 20:52", "2025-12-03"), ("12/23/2025 20:52", "2025-03-12"), (None, None)],
+)
+def test_lazada_times_that_a_spreadsheet_saved_are_read_where_a_cell_shows_the_order(
+    tmp_path: Path, others: str | None, read: str | None
+) -> None:
+    header, first, second, *_ = rows_of(FIXTURES / "lazada/orders.csv")
+    place = header.index("createTime")
+    first[place], second[place] = "03/12/2025 20:52", others or second[place]
+    if read is None:
+        second[place] = "04/12/2025 20:52"
+    shop = Shop(tmp_path)
+    row = shop.ingest_one("orders.csv", csv_text([header, first, second]))
+    found = [str(r["created_at"])[:10] for r in shop.landed(row)]
+    assert found[:1] == ([read] if read else [])
+    assert row.rows_quarantined == (0 if read else 2)
+
+
 def test_the_older_lazada_form_is_the_same_export(tmp_path: Path) -> None:
     first, second = landed(tmp_path, "lazada/orders_older.csv")
     assert first["order_id"] == second["order_id"] == "401900100200301"

@@ -434,6 +434,21 @@ def test_a_return_in_another_currency_is_not_taken_for_baht(tmp_path: Path, amou
 
 
 @pytest.mark.parametrize(
+    ("cells", "day"),
+    [(("3/12/2026 9:10", "13/2/2026 9:10"), 3), (("3/12/2026 9:10", "2/13/2026 9:10"), 12)],
+)
+def test_orders_that_a_spreadsheet_saved_show_which_comes_first(
+    tmp_path: Path, cells: tuple[str, str], day: int
+) -> None:
+    """The United States' files have the month first, and so has their spreadsheet."""
+    rows = fixture("orders.csv")
+    for place, text in enumerate(cells, start=2):  # below the descriptions
+        rows = with_cells(rows, place, {"Created Time": text})
+    found = landed(tmp_path, rows[:4])
+    assert found[0]["created_at"].day == day
+
+
+@pytest.mark.parametrize(
     ("amounts", "code", "first"),
     [
         (["82.912₫", "1.000.500₫", "5₫"], "VND", 82912),

@@ -46,8 +46,11 @@ ORDERS = Export(
         "%d %b %Y %H:%M",
         "%Y-%m-%d %H:%M:%S",
         "%Y-%m-%d %H:%M",
-        "%d/%m/%Y %H:%M",  # as a spreadsheet saves it
+        # As a spreadsheet saves it, of whichever country.
+        "%d/%m/%Y %H:%M",
+        "%m/%d/%Y %H:%M",
     ),
+    shown_day_order=True,
     expectations=(
         unique("order_item_id"),
         # Discounts only ever lower a price.

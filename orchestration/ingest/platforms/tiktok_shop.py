@@ -57,7 +57,9 @@ ORDERS = Export(
         "%m/%d/%Y %I:%M:%S %p",
         "%m/%d/%Y %H:%M:%S",
         "%Y-%m-%d %H:%M:%S",
-        "%d/%m/%Y %H:%M",  # as a spreadsheet saves it
+        # As a spreadsheet saves it, of whichever country.
+        "%d/%m/%Y %H:%M",
+        "%m/%d/%Y %H:%M",
     ),
     # English headers tell no language, so the cells decide.
     decimal_comma=(),
